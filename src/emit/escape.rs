@@ -1,0 +1,1 @@
+//! One function for each syntax that user text is written into.

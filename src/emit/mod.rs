@@ -1,0 +1,133 @@
+//! Turns a map into files: the table of targets, and what all of them share.
+
+pub mod escape;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Map;
+use crate::source::Sources;
+
+/// A file to be written, below the folder the user chose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Where, with `/` between folders; never absolute, never with `..`.
+    pub path: String,
+    /// What.
+    pub content: Vec<u8>,
+}
+
+impl Artifact {
+    /// A text file.
+    #[must_use]
+    pub fn text(path: impl Into<String>, content: impl Into<String>) -> Self {
+        Self { path: path.into(), content: content.into().into_bytes() }
+    }
+}
+
+/// What a target is for, in the order of the documentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Something people read.
+    Document,
+    /// Something people look at.
+    Picture,
+    /// Something another program reads.
+    Exchange,
+    /// Configuration of a CRM.
+    Crm,
+}
+
+impl Kind {
+    /// The word for it in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Picture => "picture",
+            Self::Exchange => "exchange",
+            Self::Crm => "crm",
+        }
+    }
+}
+
+/// How the files are made.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Labels and headings in this language, where the map has them; else in its own.
+    pub language: Option<crate::model::Language>,
+    /// Only this stage, by key.
+    pub only: Option<String>,
+    /// Leave the guard against formulas out of CSV cells.
+    pub csv_raw: bool,
+    /// The theme of pictures.
+    pub theme: Theme,
+    /// How checklists are cut into pages.
+    pub pages: Pages,
+}
+
+/// The theme of pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Light, and dark where the viewer prefers it.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How a printed checklist is cut into pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pages {
+    /// One page per stage.
+    #[default]
+    Stage,
+    /// One page per owner.
+    Owner,
+}
+
+/// The files of a target, or why the map does not allow them.
+pub type Written = Result<Vec<Artifact>, Vec<Diagnostic>>;
+
+/// One target.
+pub struct Target {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is for.
+    pub kind: Kind,
+    /// What it writes, `<map>` standing for the map's file name.
+    pub files: &'static str,
+    /// One sentence.
+    pub summary: &'static str,
+    /// Its page.
+    pub page: &'static str,
+    /// How it is made; findings instead where the map does not allow it.
+    pub write: fn(&Map, &Sources, &Options) -> Written,
+}
+
+/// Writes the table: `file "name" Kind "files" "summary";` for each file of this folder.
+macro_rules! targets {
+    ($($file:ident $name:literal $kind:ident $files:literal $summary:literal;)*) => {
+        $(mod $file;)*
+
+        /// Every target, in the order of the documentation.
+        pub static TARGETS: &[Target] = &[
+            $(Target {
+                name: $name,
+                kind: Kind::$kind,
+                files: $files,
+                summary: $summary,
+                page: include_str!(concat!("../../docs/targets/", $name, ".md")),
+                write: $file::write,
+            },)*
+        ];
+    };
+}
+
+targets! {}
+
+/// The target with this name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|it| it.name == name)
+}

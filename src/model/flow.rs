@@ -1,0 +1,170 @@
+//! Where deals can go: reachability, dead ends, cycles, and paths that prove them.
+//!
+//! The door of petgraph. Only its iterative searches are used: a chain of 100,000 stages must not
+//! overflow the stack.
+
+use std::collections::VecDeque;
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+use super::{Map, NodeId};
+
+/// The ways of a map as a graph; made once, asked often.
+pub struct Flow {
+    graph: DiGraph<NodeId, usize>,
+    starts: Vec<NodeId>,
+}
+
+impl Flow {
+    /// The graph of a map; starts are those of the map and of its channels.
+    #[must_use]
+    pub fn new(map: &Map) -> Self {
+        let mut graph = DiGraph::with_capacity(map.nodes.len(), map.transitions.len());
+        for (id, _) in map.ids() {
+            graph.add_node(id);
+        }
+        for (at, way) in map.transitions.iter().enumerate() {
+            graph.add_edge(index(way.from), index(way.to), at);
+        }
+        let named = map.starts.iter().chain(map.channels.iter().flat_map(|it| &it.starts));
+        let mut starts: Vec<NodeId> = named.map(|it| it.value).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        // A channel's stages live in its own map; keys agree, ids only where nothing was added.
+        starts.retain(|it| it.index() < map.nodes.len());
+        Self { graph, starts }
+    }
+
+    /// Where deals start, sorted.
+    #[must_use]
+    pub fn starts(&self) -> &[NodeId] {
+        &self.starts
+    }
+
+    /// For each node whether a deal can get there from a start.
+    #[must_use]
+    pub fn reachable(&self) -> Vec<bool> {
+        self.reach(&self.starts, |_| true, false)
+    }
+
+    /// For each node whether one of `goals` can be reached from it.
+    #[must_use]
+    pub fn leading_to(&self, goals: &[NodeId]) -> Vec<bool> {
+        self.reach(goals, |_| true, true)
+    }
+
+    /// For each node whether it can be reached from one of `from` without going through a node that
+    /// `open` refuses; refused nodes are reached, but not left.
+    #[must_use]
+    pub fn reachable_through(&self, from: &[NodeId], open: impl Fn(NodeId) -> bool) -> Vec<bool> {
+        self.reach(from, open, false)
+    }
+
+    /// The shortest path from a start to a node, both included; empty where there is none.
+    #[must_use]
+    pub fn path_to(&self, goal: NodeId) -> Vec<NodeId> {
+        self.path(&self.starts, |it| it == goal)
+    }
+
+    /// The shortest path from one of `from` to a node that `goal` accepts, both included.
+    #[must_use]
+    pub fn path(&self, from: &[NodeId], goal: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+        let mut before: Vec<Option<NodeId>> = vec![None; self.graph.node_count()];
+        let mut seen = vec![false; self.graph.node_count()];
+        let mut queue: VecDeque<NodeId> = VecDeque::new();
+        for &start in from {
+            if !mark(&mut seen, index(start)) {
+                queue.push_back(start);
+            }
+        }
+        while let Some(at) = queue.pop_front() {
+            if goal(at) {
+                return walk_back(&before, at);
+            }
+            for next in self.next(at) {
+                if !mark(&mut seen, index(next)) {
+                    if let Some(slot) = before.get_mut(next.index()) {
+                        *slot = Some(at);
+                    }
+                    queue.push_back(next);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The groups of nodes that lie on a common cycle, each sorted, in the order of their first node;
+    /// a single node only when it leads to itself.
+    #[must_use]
+    pub fn cycles(&self) -> Vec<Vec<NodeId>> {
+        let groups = kosaraju_scc(&self.graph).into_iter();
+        let mut cycles: Vec<Vec<NodeId>> = groups
+            .map(|group| group.into_iter().map(id).collect::<Vec<_>>())
+            .filter(|group| match group.as_slice() {
+                [one] => self.next(*one).any(|it| it == *one),
+                more => !more.is_empty(),
+            })
+            .collect();
+        for cycle in &mut cycles {
+            cycle.sort_unstable();
+        }
+        cycles.sort_unstable();
+        cycles
+    }
+
+    /// The nodes that one way leads to from `node`, in file order.
+    pub fn next(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut ways: Vec<(usize, NodeIndex)> =
+            self.graph.edges(index(node)).map(|way| (*way.weight(), way.target())).collect();
+        ways.sort_unstable();
+        ways.into_iter().map(|(_, to)| id(to))
+    }
+
+    fn reach(&self, from: &[NodeId], open: impl Fn(NodeId) -> bool, reversed: bool) -> Vec<bool> {
+        let mut seen = vec![false; self.graph.node_count()];
+        let mut queue: Vec<NodeId> = Vec::new();
+        for &start in from {
+            if start.index() < seen.len() && !mark(&mut seen, index(start)) {
+                queue.push(start);
+            }
+        }
+        let side = if reversed { petgraph::Incoming } else { petgraph::Outgoing };
+        while let Some(at) = queue.pop() {
+            if !open(at) {
+                continue;
+            }
+            for next in self.graph.neighbors_directed(index(at), side) {
+                if !mark(&mut seen, next) {
+                    queue.push(id(next));
+                }
+            }
+        }
+        seen
+    }
+}
+
+fn index(id: NodeId) -> NodeIndex {
+    NodeIndex::new(id.index())
+}
+
+fn id(index: NodeIndex) -> NodeId {
+    NodeId(u32::try_from(index.index()).unwrap_or(u32::MAX))
+}
+
+/// Marks a node as seen; whether it was before.
+fn mark(seen: &mut [bool], at: NodeIndex) -> bool {
+    seen.get_mut(at.index()).is_none_or(|it| std::mem::replace(it, true))
+}
+
+fn walk_back(before: &[Option<NodeId>], goal: NodeId) -> Vec<NodeId> {
+    let mut path = vec![goal];
+    let mut at = goal;
+    while let Some(previous) = before.get(at.index()).copied().flatten() {
+        path.push(previous);
+        at = previous;
+    }
+    path.reverse();
+    path
+}

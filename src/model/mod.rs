@@ -1,0 +1,576 @@
+//! What was meant: names bound to ids, defaults filled in. The one module that knows what a map *is*.
+
+mod currency;
+mod flow;
+mod language;
+mod stage;
+mod text;
+
+pub use currency::Currency;
+pub use flow::Flow;
+pub use language::Language;
+pub use stage::*;
+pub use text::{Shown, Text};
+
+pub use crate::ast::{Comparison, Outcome, Value};
+pub use crate::quantity::{Clock, Date, Decimal, Duration, Money, Number, Percent, Unit, When};
+pub use crate::source::{SourceId, Span, Spanned};
+
+/// Declares the number of a thing in one of the lists of a [`Map`].
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The place in the list.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A stage or a decision.
+    NodeId
+    /// A team.
+    TeamId
+    /// A role.
+    RoleId
+    /// A CRM field.
+    FieldId
+    /// A phase of the buyer's journey.
+    PhaseId
+    /// A metric.
+    MetricId
+}
+
+/// The key and the labels of a declared thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The stable key as declared; made from the label where none was written.
+    pub key: String,
+    /// Whether the key was written, not made.
+    pub keyed: bool,
+    /// The label for people; the key where none was written.
+    pub label: Text,
+    /// Labels in other languages, in file order.
+    pub labels: Vec<(Language, Text)>,
+    /// The key and label as written.
+    pub span: Span,
+}
+
+impl Name {
+    /// The label, made safe for a message.
+    #[must_use]
+    pub fn shown(&self) -> Shown<'_> {
+        self.label.shown()
+    }
+
+    /// The label in a language; the main label where there is none.
+    #[must_use]
+    pub fn label_in(&self, language: &Language) -> &Text {
+        let found = self.labels.iter().find(|(it, _)| it == language);
+        found.map_or(&self.label, |(_, text)| text)
+    }
+}
+
+/// One sales process, resolved: what a file says after imports, variants and names are settled.
+#[derive(Clone, Debug)]
+pub struct Map {
+    /// Its name.
+    pub name: Name,
+    /// The language people read it in.
+    pub language: Language,
+    /// The currency of bare amounts.
+    pub currency: Option<Currency>,
+    /// `version "2026.2"`
+    pub version: Option<Text>,
+    /// Working days and hours.
+    pub workweek: Workweek,
+    /// `timezone "Asia/Riyadh"`
+    pub timezone: Option<Text>,
+    /// Days off, in file order.
+    pub holidays: Vec<(Date, Option<Text>)>,
+    /// The stages deals start at, in file order.
+    pub starts: Vec<Spanned<NodeId>>,
+    /// Names of the map in CRMs.
+    pub crm: Vec<CrmName>,
+    /// The last review.
+    pub reviewed: Option<Reviewed>,
+    /// Notes.
+    pub notes: Vec<Text>,
+    /// Teams in file order.
+    pub teams: Vec<Team>,
+    /// Roles in file order.
+    pub roles: Vec<Role>,
+    /// CRM fields in file order.
+    pub fields: Vec<Field>,
+    /// Phases in file order, which is the order of the journey.
+    pub phases: Vec<Phase>,
+    /// Words of the glossary in file order.
+    pub terms: Vec<Term>,
+    /// Stages and decisions; stages in file order, each followed by its decisions.
+    pub nodes: Vec<Node>,
+    /// Ways between nodes, in file order.
+    pub transitions: Vec<Transition>,
+    /// Acquisition channels in file order.
+    pub channels: Vec<Channel>,
+    /// Metrics in file order.
+    pub metrics: Vec<Metric>,
+    /// Goals in file order.
+    pub goals: Vec<Goal>,
+    /// Silenced rules.
+    pub allows: Vec<Allow>,
+    /// Every use of a name, for rules on unused things and for editors: the place, and what it names.
+    pub uses: Vec<(Span, Use)>,
+    /// The items that hold a line which was not understood or a name which was not bound: what they
+    /// lack may be in that line, so rules on missing things are silent about them.
+    pub broken: Vec<Span>,
+    /// Whether every line of every file was understood and every name bound.
+    pub whole: bool,
+}
+
+/// What a name in the text refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// A stage.
+    Node(NodeId),
+    /// A team.
+    Team(TeamId),
+    /// A role.
+    Role(RoleId),
+    /// A CRM field.
+    Field(FieldId),
+    /// A phase.
+    Phase(PhaseId),
+    /// A metric.
+    Metric(MetricId),
+}
+
+/// Working days and hours; monday to friday without hours unless the map says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Workweek {
+    /// The first working day, 0 = monday.
+    pub first: u8,
+    /// The last working day, 0 = monday; may lie before `first` (sun to thu).
+    pub last: u8,
+    /// The working hours; whole days without.
+    pub hours: Option<(Clock, Clock)>,
+}
+
+impl Default for Workweek {
+    fn default() -> Self {
+        Self { first: 0, last: 4, hours: None }
+    }
+}
+
+impl Workweek {
+    /// How many days of a week are worked, 1 to 7.
+    #[must_use]
+    pub fn days(self) -> u8 {
+        (self.last + 7 - self.first) % 7 + 1
+    }
+}
+
+/// The name or id of a thing in a CRM.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrmName {
+    /// The target as written: `salesforce`.
+    pub target: Spanned<String>,
+    /// The name or id on the other side.
+    pub id: Spanned<Text>,
+}
+
+/// `reviewed 2026-01-15 by csm`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reviewed {
+    /// When, and where it is written.
+    pub date: Spanned<Date>,
+    /// By whom.
+    pub by: Option<RoleId>,
+}
+
+impl Copy for Spanned<Date> {}
+impl Copy for Spanned<NodeId> {}
+impl Copy for Spanned<RoleId> {}
+
+/// A group of roles.
+#[derive(Clone, Debug)]
+pub struct Team {
+    /// Its name.
+    pub name: Name,
+}
+
+/// Somebody who owns stages or does activities.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its name.
+    pub name: Name,
+    /// The team it belongs to.
+    pub team: Option<TeamId>,
+    /// Its names in CRMs.
+    pub crm: Vec<CrmName>,
+}
+
+/// The type of a CRM field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// Money.
+    Money,
+    /// A percentage.
+    Percent,
+    /// A day.
+    Date,
+    /// Yes or no.
+    Checkbox,
+    /// One of these.
+    Choice(Vec<Spanned<Text>>),
+    /// A user of the CRM.
+    Person,
+    /// A web address.
+    Link,
+}
+
+impl FieldType {
+    /// The word of the language for it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Date => "date",
+            Self::Checkbox => "checkbox",
+            Self::Choice(_) => "choice",
+            Self::Person => "person",
+            Self::Link => "link",
+        }
+    }
+}
+
+/// What a CRM field belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Object {
+    /// The deal.
+    Deal,
+    /// The company.
+    Company,
+    /// The contact.
+    Contact,
+    /// The lead.
+    Lead,
+}
+
+impl Object {
+    /// The word of the language for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deal => "deal",
+            Self::Company => "company",
+            Self::Contact => "contact",
+            Self::Lead => "lead",
+        }
+    }
+}
+
+/// A CRM property.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub kind: FieldType,
+    /// What it belongs to; the deal unless said.
+    pub on: Object,
+    /// Its names in CRMs.
+    pub crm: Vec<CrmName>,
+    /// The keys it had before.
+    pub was: Vec<String>,
+    /// Notes.
+    pub notes: Vec<Text>,
+}
+
+/// A step of the buyer's journey.
+#[derive(Clone, Debug)]
+pub struct Phase {
+    /// Its name.
+    pub name: Name,
+}
+
+/// A word of the glossary.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The word.
+    pub name: Name,
+    /// What it means.
+    pub means: Text,
+}
+
+/// A silenced rule.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The rule's name and where it is written.
+    pub rule: Spanned<String>,
+    /// The stretches of text it holds for: the block it stands in, or the whole file.
+    pub scope: Vec<Span>,
+    /// The move that histories may show.
+    pub to: Option<NodeId>,
+    /// Why.
+    pub because: Text,
+}
+
+/// An acquisition channel and the map its deals travel.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// Its name.
+    pub name: Name,
+    /// The stages its deals start at, as ids of the outer map; those of the map where none were named.
+    /// A stage that only the channel adds stands in `map.starts` alone.
+    pub starts: Vec<Spanned<NodeId>>,
+    /// The stages its deals never see, as ids of the outer map.
+    pub skips: Vec<Spanned<NodeId>>,
+    /// How many leads it brings.
+    pub leads: Option<Leads>,
+    /// Its part of all deals.
+    pub share: Option<Spanned<Percent>>,
+    /// Notes.
+    pub notes: Vec<Text>,
+    /// The map as this channel travels it: its `starts`, `skip`, `add` and `change` applied.
+    ///
+    /// Boxed and without channels of its own; node ids differ from the outer map's, keys agree.
+    pub map: Box<Map>,
+    /// The whole item, from `channel` to `}`.
+    pub span: Span,
+}
+
+/// `leads 800 per month source "…"`
+#[derive(Clone, Debug)]
+pub struct Leads {
+    /// How many.
+    pub amount: Spanned<Number>,
+    /// In how long.
+    pub per: Unit,
+    /// Where the number comes from.
+    pub source: Option<Text>,
+}
+
+/// What a metric measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// How long.
+    Time,
+    /// Which part of deals goes on.
+    Conversion,
+    /// How many.
+    Count,
+    /// How much money.
+    Value,
+    /// Which part of customers leaves.
+    Churn,
+    /// How soon somebody answers.
+    Response,
+    /// Money a day.
+    Velocity,
+    /// Open money against what is still to find.
+    Coverage,
+    /// Anything else, in words.
+    Custom,
+}
+
+impl Measure {
+    /// Every kind, in the order of the documentation.
+    pub const ALL: [Self; 9] = [
+        Self::Time,
+        Self::Conversion,
+        Self::Count,
+        Self::Value,
+        Self::Churn,
+        Self::Response,
+        Self::Velocity,
+        Self::Coverage,
+        Self::Custom,
+    ];
+
+    /// The word of the language for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Conversion => "conversion",
+            Self::Count => "count",
+            Self::Value => "value",
+            Self::Churn => "churn",
+            Self::Response => "response",
+            Self::Velocity => "velocity",
+            Self::Coverage => "coverage",
+            Self::Custom => "custom",
+        }
+    }
+}
+
+/// What a metric looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole map.
+    Map,
+    /// The way from one stage to another.
+    Path(Spanned<NodeId>, Spanned<NodeId>),
+    /// The time within a stage.
+    In(Spanned<NodeId>),
+    /// A stage.
+    At(Spanned<NodeId>),
+    /// Words.
+    Text(Text),
+}
+
+/// A value to reach.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// How the value bounds the number; at least where nothing was said.
+    pub comparison: Option<Comparison>,
+    /// The value.
+    pub value: Spanned<Value>,
+    /// For which part of the deals.
+    pub share: Option<Spanned<Percent>>,
+    /// By when.
+    pub by: Option<Spanned<When>>,
+}
+
+/// A number the team watches.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    /// Its name.
+    pub name: Name,
+    /// The whole item, from `metric` to `}`.
+    pub span: Span,
+    /// What it measures, and where that is written; missing where no line says it.
+    pub measures: Option<Spanned<Measure>>,
+    /// What it looks at.
+    pub scope: Scope,
+    /// Which deals count: `reached`, `touched`, `strict`, `closed`, `cohort`.
+    pub basis: Option<Spanned<String>>,
+    /// How old a deal must be to count.
+    pub mature: Option<Spanned<Duration>>,
+    /// The value to reach.
+    pub target: Option<Target>,
+    /// Where the numbers come from.
+    pub source: Option<Text>,
+    /// How often it is looked at.
+    pub every: Option<Unit>,
+    /// Who answers for it.
+    pub owner: Option<Spanned<RoleId>>,
+    /// Notes.
+    pub notes: Vec<Text>,
+}
+
+/// A number to reach in a period.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// Its name.
+    pub name: Name,
+    /// The whole item, from `goal` to `}`.
+    pub span: Span,
+    /// The period.
+    pub period: Option<(Spanned<When>, Spanned<When>)>,
+    /// The value to reach.
+    pub target: Option<Target>,
+    /// The average deal.
+    pub deal: Option<Spanned<Money>>,
+    /// The won stage it counts.
+    pub at: Option<Spanned<NodeId>>,
+    /// Who answers for it.
+    pub owner: Option<Spanned<RoleId>>,
+    /// Notes.
+    pub notes: Vec<Text>,
+}
+
+impl Map {
+    /// The node with this id.
+    ///
+    /// # Panics
+    /// Never for an id of this map: ids are made by `resolve` together with the list.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "ids of a map index its own list")]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// The role with this id.
+    ///
+    /// # Panics
+    /// Never for an id of this map.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "ids of a map index its own list")]
+    pub fn role(&self, id: RoleId) -> &Role {
+        &self.roles[id.index()]
+    }
+
+    /// The field with this id.
+    ///
+    /// # Panics
+    /// Never for an id of this map.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "ids of a map index its own list")]
+    pub fn field(&self, id: FieldId) -> &Field {
+        &self.fields[id.index()]
+    }
+
+    /// Every node with its id.
+    pub fn ids(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        (0..).map(NodeId).zip(&self.nodes)
+    }
+
+    /// Every stage with its id and its lines, in file order.
+    pub fn stages(&self) -> impl Iterator<Item = (NodeId, &Node, &Stage)> {
+        self.ids().filter_map(|(id, node)| node.stage().map(|stage| (id, node, stage)))
+    }
+
+    /// The node with this key, spelt in any way that folds alike.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<NodeId> {
+        let key = crate::word::key(key);
+        self.ids().find(|(_, node)| crate::word::key(&node.name.key) == key).map(|(id, _)| id)
+    }
+
+    /// The CRM targets that `crm` lines name anywhere, sorted.
+    #[must_use]
+    pub fn crm_targets(&self) -> Vec<&str> {
+        let stages = self.stages().flat_map(|(_, _, stage)| &stage.crm);
+        let fields = self.fields.iter().flat_map(|it| &it.crm);
+        let roles = self.roles.iter().flat_map(|it| &it.crm);
+        let all = self.crm.iter().chain(stages).chain(fields).chain(roles);
+        let mut names: Vec<&str> = all.map(|it| it.target.value.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The stage a node belongs to: itself, or the stage that holds the decision.
+    #[must_use]
+    pub fn stage_of(&self, id: NodeId) -> NodeId {
+        match &self.node(id).kind {
+            NodeKind::Stage(_) => id,
+            NodeKind::Decision(decision) => decision.stage,
+        }
+    }
+
+    /// The moves out of a stage, its own and those of its decisions' branches, in file order.
+    pub fn moves_from(&self, stage: NodeId) -> impl Iterator<Item = &Transition> {
+        self.transitions.iter().filter(move |it| it.is_move() && self.stage_of(it.from) == stage)
+    }
+
+    /// The moves and branches into a stage, in file order.
+    pub fn moves_to(&self, stage: NodeId) -> impl Iterator<Item = &Transition> {
+        self.transitions.iter().filter(move |it| it.is_move() && it.to == stage)
+    }
+}

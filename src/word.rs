@@ -1,0 +1,45 @@
+//! How names compare: their key, and the nearest of several words.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The key of a name: two names are the same when their keys agree.
+///
+/// NFC; ZWNJ, tatweel and harakat dropped; Arabic and Persian yeh, kaf and digits unified. Case stays.
+#[must_use]
+pub fn key(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
+    name.nfc().filter_map(fold).nfc().collect()
+}
+
+fn fold(letter: char) -> Option<char> {
+    match letter {
+        '\u{200C}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}' => None,
+        '\u{064A}' => Some('\u{06CC}'),
+        '\u{0643}' => Some('\u{06A9}'),
+        _ => Some(latin_digit(letter)),
+    }
+}
+
+/// The ASCII digit for an Arabic or Persian one; any other character as it is.
+#[must_use]
+pub fn latin_digit(letter: char) -> char {
+    let zero = match letter {
+        '\u{0660}'..='\u{0669}' => 0x0660,
+        '\u{06F0}'..='\u{06F9}' => 0x06F0,
+        _ => return letter,
+    };
+    char::from_digit(letter as u32 - zero, 10).unwrap_or(letter)
+}
+
+/// The word nearest to `wrong`: optimal string alignment distance of keys, at most a third of the
+/// length (and 1 at least); of equally near words the first.
+pub fn nearest<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = key(wrong);
+    let most = (wrong.chars().count() / 3).max(1);
+    let near = words.into_iter().map(|word| (strsim::osa_distance(&wrong, &key(word)), word));
+    let found =
+        near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance);
+    found.map(|(_, word)| word)
+}
