@@ -6,10 +6,12 @@
 //! ```
 
 pub mod ast;
+pub mod character;
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
 pub mod model;
+pub mod parse;
 pub mod quantity;
 pub mod resolve;
 pub mod source;

@@ -16,6 +16,8 @@ pub struct File {
     pub items: Vec<Item>,
     /// Its comments in order, from `#` to the end of the line.
     pub comments: Vec<Span>,
+    /// Keys that broken lines seem to have declared; a use of one is not worth a second finding.
+    pub lost: Vec<String>,
     /// Whether every line was understood.
     pub whole: bool,
 }
@@ -403,4 +405,6 @@ pub enum Ask {
     Compare(Comparison, Spanned<Value>),
     /// `in ("A", "B")`
     In(Vec<Spanned<Value>>),
+    /// `is not in ("A", "B")`
+    NotIn(Vec<Spanned<Value>>),
 }

@@ -204,6 +204,8 @@ pub enum Ask {
     Compare(Comparison, Spanned<Value>),
     /// `in ("A", "B")`
     In(Vec<Spanned<Value>>),
+    /// `is not in ("A", "B")`
+    NotIn(Vec<Spanned<Value>>),
 }
 
 /// Something a person does in a stage.

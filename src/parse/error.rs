@@ -1,0 +1,395 @@
+//! What a broken line lacks, in words a sales person knows.
+//!
+//! A line that no rule matched is matched once more alone; how far the grammar came, and what it
+//! would have taken there, tell the finding. Pest's own text is never shown.
+
+use super::build::{Build, P};
+use super::describe::{describe, example};
+use super::grammar::{Grammar, Rule};
+use super::keywords::{first_word, fold, is_word, spellings};
+use super::place::Place;
+use crate::character::Shown;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::word::nearest;
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+
+/// A broken statement: its text from `start`, as typed.
+struct Broken<'a> {
+    text: &'a str,
+    start: usize,
+    place: Place,
+}
+
+/// How far the grammar came in a statement, and what it would have taken there.
+struct Stop {
+    at: usize,
+    expected: Vec<Rule>,
+}
+
+impl Build<'_> {
+    /// Reports one fallback node; `before` is the statement it stands behind.
+    pub(super) fn fault(&mut self, pair: P<'_>, place: Place, before: Span) {
+        let span = self.span(&pair);
+        match pair.as_rule() {
+            Rule::stray_close => {
+                let found = Diagnostic::error("unclosed-block", span, "this `}` closes nothing");
+                self.found.push(found.with_help("delete it"));
+            }
+            Rule::missing_close => {}
+            Rule::unclosed_text => self.unclosed_text(span),
+            Rule::unknown_block => self.unknown_block(pair, place),
+            Rule::junk => self.broken(before.start, span.end, place),
+            _ => {
+                self.broken(span.start, span.end, place);
+                self.lose(span, place);
+            }
+        }
+    }
+
+    /// A block whose head was not understood; its lines are not looked at.
+    fn unknown_block(&mut self, pair: P<'_>, place: Place) {
+        let span = self.span(&pair);
+        let unclosed = pair.clone().into_inner().flatten();
+        let unclosed = unclosed.filter(|it| it.as_rule() == Rule::missing_close).count() > 0;
+        let text = self.text.get(span.range()).unwrap_or("");
+        let head = text.split('{').next().unwrap_or("").trim_end();
+        let end = span.start + u32::try_from(head.len()).unwrap_or(0);
+        let head_span = self.at(span.start, end);
+        if head.is_empty() {
+            let brace = self.at(span.start, span.start + 1);
+            let message = "a block opens here without a word before it";
+            let found = Diagnostic::error("unknown-word", brace, message);
+            self.found.push(found.with_help("write `{` at the end of the line it belongs to"));
+        } else {
+            self.broken(span.start, end, place);
+        }
+        if unclosed {
+            let found =
+                Diagnostic::error("unclosed-block", head_span, "this block is never closed");
+            self.found.push(found.with_help("write `}` on a line of its own after its last line"));
+        }
+        self.lose(head_span, place);
+    }
+
+    /// Remembers the keys that a broken line of a file seems to declare, so that their uses are quiet.
+    fn lose(&mut self, span: Span, place: Place) {
+        if place != Place::File {
+            return;
+        }
+        let line = self.text.get(span.range()).unwrap_or("");
+        let words = line.split(|it: char| !is_word(it)).filter(|it| !it.is_empty());
+        self.lost.extend(words.take(4).map(crate::word::key));
+    }
+
+    /// Finds out what is wrong with the statement between two bytes.
+    fn broken(&mut self, start: u32, end: u32, place: Place) {
+        let text = self.text.get(start as usize..end as usize).unwrap_or("");
+        let broken = Broken { text, start: start as usize, place };
+        if let Some(at) = unclosed_quote(text) {
+            let quote = self.at(start + u32::try_from(at).unwrap_or(0), end);
+            return self.unclosed_text(quote);
+        }
+        let found = self.misplaced(&broken).unwrap_or_else(|| self.stopped(&broken));
+        self.found.push(found);
+    }
+
+    fn unclosed_text(&mut self, span: Span) {
+        let text = self.text.get(span.range()).unwrap_or("");
+        let close = match text {
+            _ if text.contains("\"\"\"") => "\"\"\"",
+            _ if text.starts_with('«') => "»",
+            _ => "\"",
+        };
+        let line = text.lines().next().unwrap_or("");
+        let end = span.start + u32::try_from(line.len()).unwrap_or(0);
+        let span = self.at(span.start, end);
+        let found = Diagnostic::error("unclosed-text", span, "this text is never closed");
+        self.found.push(found.with_help(format!("write `{close}` at its end")));
+    }
+
+    /// A line whose first word begins no line of this place.
+    fn misplaced(&self, broken: &Broken<'_>) -> Option<Diagnostic> {
+        let word = first_word(broken.text);
+        let place = broken.place;
+        if word.is_empty() || starts(place, word) {
+            return None;
+        }
+        let span = self.part(broken, 0, word.len());
+        let shown = Shown(word);
+        let other = Place::ALL.into_iter().find(|it| *it != place && starts(*it, word));
+        if let Some(whole) = halves(place, word) {
+            let message = format!("`{shown}` alone begins no line");
+            return Some(suggest(span, message, whole));
+        }
+        if let Some(other) = other {
+            let message = format!("`{shown}` belongs in {}, not in {}", other.name(), place.name());
+            let found = Diagnostic::error("unknown-word", span, message);
+            return Some(found.with_help(format!("move the line there, or {}", offer(place))));
+        }
+        let words: Vec<_> = place.starts().iter().flat_map(|it| spellings(*it)).collect();
+        let message = format!("`{shown}` begins no line of {}", place.name());
+        match nearest_start(word, &words) {
+            Some(near) => Some(suggest(span, message, near)),
+            None => Some(Diagnostic::error("unknown-word", span, message).with_help(offer(place))),
+        }
+    }
+
+    /// A line that begins well and goes wrong later.
+    fn stopped(&self, broken: &Broken<'_>) -> Diagnostic {
+        let stop = stop(broken);
+        let rest = broken.text.get(stop.at..).unwrap_or("");
+        let word = first_word(rest);
+        let before = last_word(broken.text.get(..stop.at).unwrap_or(""));
+        let words: Vec<&str> = stop.expected.iter().flat_map(|it| words_of(*it)).collect();
+        if let Some(near) = nearest(word, words.iter().copied()).filter(|_| !word.is_empty()) {
+            let rule = if is_unit_expected(&stop.expected) && unit_words().any(|it| it == near) {
+                "unknown-unit"
+            } else {
+                "unknown-word"
+            };
+            let span = self.part(broken, stop.at, word.len());
+            let mut found =
+                suggest(span, format!("`{}` is not understood here", Shown(word)), near);
+            found.rule = rule;
+            return found;
+        }
+        if let Some(found) = self.misspelt_before(broken, &stop, before, &words) {
+            return found;
+        }
+        self.lacking(broken, &stop, word, before)
+    }
+
+    /// The word before the stop, where it was taken for a name though it is a misspelt keyword.
+    fn misspelt_before(
+        &self,
+        broken: &Broken<'_>,
+        stop: &Stop,
+        before: &str,
+        words: &[&str],
+    ) -> Option<Diagnostic> {
+        let head = broken.text.get(..stop.at)?;
+        let at = head.trim_end().len().checked_sub(before.len())?;
+        let is_first = at == 0;
+        let near = nearest(before, words.iter().copied()).filter(|it| *it != before)?;
+        if is_first || before.is_empty() {
+            return None;
+        }
+        let span = self.part(broken, at, before.len());
+        Some(suggest(span, format!("`{}` is not understood here", Shown(before)), near))
+    }
+
+    /// Something is missing, or something is there that does not belong.
+    fn lacking(&self, broken: &Broken<'_>, stop: &Stop, word: &str, before: &str) -> Diagnostic {
+        let rest = broken.text.get(stop.at..).unwrap_or("").trim_end();
+        let wanted = stop.expected.iter().find_map(|it| describe(*it));
+        let only_more = stop.expected.contains(&Rule::EOI);
+        let shown_before = Shown(if before.is_empty() { "the line" } else { before });
+        if let (Some(wanted), false) = (wanted, only_more) {
+            let rule =
+                if is_number_before_unit(broken, stop) { "unknown-unit" } else { "missing-value" };
+            let (message, span) = if rest.is_empty() {
+                let end = broken.text.get(..stop.at).unwrap_or("").trim_end().len();
+                let at = end - before.len().min(end);
+                let span = self.part(broken, at, end - at);
+                (format!("`{shown_before}` needs {wanted} behind it"), span)
+            } else {
+                let length = if word.is_empty() { first_token(rest).len() } else { word.len() };
+                let token = rest.get(..length).unwrap_or(rest);
+                let message = format!("{wanted} is missing before `{}`", Shown(token));
+                (message, self.part(broken, stop.at, length))
+            };
+            let help = stop.expected.iter().find_map(|it| example(*it)).unwrap_or(wanted);
+            return Diagnostic::error(rule, span, message).with_help(format!("write {help}"));
+        }
+        let span = self.part(broken, stop.at, rest.len());
+        let message = format!("`{}` does not belong at the end of this line", Shown(rest));
+        let more: Vec<String> = stop.expected.iter().flat_map(|it| first_words(*it)).collect();
+        let help = if more.is_empty() {
+            "delete it, or write it on a line of its own".to_owned()
+        } else {
+            format!("delete it; the line may go on with {}", more.join(", "))
+        };
+        Diagnostic::error("unknown-word", span, message).with_help(help)
+    }
+
+    fn part(&self, broken: &Broken<'_>, at: usize, length: usize) -> Span {
+        let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        self.at(byte(broken.start + at), byte(broken.start + at + length))
+    }
+}
+
+fn suggest(span: Span, message: String, word: &str) -> Diagnostic {
+    Diagnostic::error("unknown-word", span, message)
+        .with_help(format!("did you mean `{word}`?"))
+        .with_fix(format!("write `{word}`"), span, word)
+}
+
+/// Where the grammar stops in a statement, and what it would take there.
+fn stop(broken: &Broken<'_>) -> Stop {
+    let folded = fold(broken.text);
+    let with_body = format!("{folded} {{}}");
+    let plain = lone(broken.place, &folded);
+    let at_end = |it: &Stop| it.at >= folded.trim_end().len();
+    // A head is matched with an empty body, or the missing `{` would hide what else is wrong.
+    let stop = if at_end(&plain) { lone(broken.place, &with_body) } else { plain };
+    Stop { at: stop.at.min(folded.len()), ..stop }
+}
+
+fn lone(place: Place, text: &str) -> Stop {
+    match Grammar::parse(place.lone(), text) {
+        Ok(_) => Stop { at: text.len(), expected: vec![Rule::EOI] },
+        Err(error) => {
+            let at = match error.location {
+                InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+            };
+            let expected = match error.variant {
+                ErrorVariant::ParsingError { positives, .. } => positives,
+                ErrorVariant::CustomError { .. } => Vec::new(),
+            };
+            let text = text.get(at..).unwrap_or("");
+            Stop { at: at + (text.len() - text.trim_start().len()), expected }
+        }
+    }
+}
+
+/// Whether a word begins lines of a place.
+fn starts(place: Place, word: &str) -> bool {
+    let folded = fold(word);
+    let words = place.starts().iter().flat_map(|it| spellings(*it));
+    let mut words = words.map(fold);
+    words.any(|it| it == folded)
+}
+
+/// The whole of a keyword of two words, where only its first half stands before something else.
+fn halves(place: Place, word: &str) -> Option<&'static str> {
+    let folded = fold(word);
+    let mut words = place.starts().iter().flat_map(|it| spellings(*it));
+    words.find(|it| it.split_once(' ').is_some_and(|(first, _)| fold(first) == folded))
+}
+
+/// The word nearest to the first of a line; keywords of two words compare by their first.
+fn nearest_start<'a>(word: &str, words: &[&'a str]) -> Option<&'a str> {
+    let firsts = words.iter().map(|it| it.split(' ').next().unwrap_or(it));
+    let near = nearest(word, firsts)?;
+    words.iter().copied().find(|it| it.split(' ').next() == Some(near))
+}
+
+fn offer(place: Place) -> String {
+    let words = place.starts().iter().filter_map(|it| spellings(*it).next());
+    let words: Vec<String> = words.take(8).map(|it| format!("`{it}`")).collect();
+    format!("begin a line of {} with {} …", place.name(), words.join(", "))
+}
+
+/// The byte of a quote that is opened and not closed.
+fn unclosed_quote(text: &str) -> Option<usize> {
+    let mut open: Option<(usize, char)> = None;
+    let mut escaped = false;
+    for (at, letter) in text.char_indices() {
+        match open {
+            Some((_, '"')) if escaped => escaped = false,
+            Some((_, '"')) if letter == '\\' => escaped = true,
+            Some((_, close)) if letter == close => open = None,
+            Some(_) => {}
+            None if letter == '"' => open = Some((at, '"')),
+            None if letter == '«' => open = Some((at, '»')),
+            None => {}
+        }
+    }
+    open.map(|(at, _)| at)
+}
+
+fn last_word(text: &str) -> &str {
+    let text = text.trim_end();
+    let start = text.rfind(|it: char| !is_word(it));
+    let next = start.and_then(|at| text.get(at..)?.chars().next().map(|it| at + it.len_utf8()));
+    let word = text.get(next.unwrap_or(0)..).unwrap_or("");
+    if word.is_empty() { last_token(text) } else { word }
+}
+
+fn last_token(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or("")
+}
+
+fn first_token(text: &str) -> &str {
+    text.split(char::is_whitespace).next().unwrap_or(text)
+}
+
+fn is_unit_expected(expected: &[Rule]) -> bool {
+    expected.iter().any(|it| matches!(it, Rule::unit | Rule::duration | Rule::kw_business))
+}
+
+fn is_number_before_unit(broken: &Broken<'_>, stop: &Stop) -> bool {
+    let before = broken.text.get(..stop.at).unwrap_or("").trim_end();
+    let digit = before.chars().last().is_some_and(char::is_numeric);
+    digit && stop.expected.iter().any(|it| matches!(it, Rule::unit | Rule::kw_business))
+}
+
+fn unit_words() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().flat_map(|it| spellings(*it))
+}
+
+const UNITS: [Rule; 7] = [
+    Rule::u_minute,
+    Rule::u_hour,
+    Rule::u_day,
+    Rule::u_week,
+    Rule::u_month,
+    Rule::u_quarter,
+    Rule::u_year,
+];
+
+/// Every spelling of the words that an expected rule may begin with.
+fn words_of(rule: Rule) -> Vec<&'static str> {
+    begins(rule).iter().flat_map(|it| spellings(*it)).collect()
+}
+
+/// The English words that an expected rule may begin with, quoted.
+fn first_words(rule: Rule) -> Vec<String> {
+    begins(rule).iter().filter_map(|it| spellings(*it).next()).map(|it| format!("`{it}`")).collect()
+}
+
+/// The keywords that a rule may begin with.
+fn begins(rule: Rule) -> &'static [Rule] {
+    match rule {
+        Rule::do_mod => &[
+            Rule::kw_times,
+            Rule::kw_by,
+            Rule::kw_within,
+            Rule::kw_using,
+            Rule::kw_check,
+            Rule::kw_optional,
+        ],
+        Rule::edge_mod => &[Rule::kw_when, Rule::kw_after, Rule::kw_because],
+        Rule::branch_mod | Rule::because => &[Rule::kw_because],
+        Rule::by | Rule::until | Rule::reviewer => &[Rule::kw_by],
+        Rule::when => &[Rule::kw_when],
+        Rule::after => &[Rule::kw_after],
+        Rule::within => &[Rule::kw_within],
+        Rule::using => &[Rule::kw_using],
+        Rule::check => &[Rule::kw_check],
+        Rule::times => &[Rule::kw_times],
+        Rule::crm_value => &[Rule::kw_crm],
+        Rule::in_team => &[Rule::kw_in],
+        Rule::on_object => &[Rule::kw_on],
+        Rule::hours | Rule::scope => &[Rule::kw_from, Rule::kw_in, Rule::kw_at],
+        Rule::for_share => &[Rule::kw_for],
+        Rule::from_source => &[Rule::kw_source],
+        Rule::allowed_move => &[Rule::kw_to],
+        Rule::if_answer | Rule::branch => &[Rule::kw_if, Rule::kw_otherwise],
+        Rule::unit | Rule::duration => &UNITS,
+        Rule::cmp => &[Rule::kw_at_least, Rule::kw_at_most, Rule::kw_more, Rule::kw_less],
+        Rule::is_what => &[Rule::kw_set, Rule::kw_empty, Rule::kw_not],
+        Rule::boolean => &[Rule::kw_true, Rule::kw_false],
+        Rule::stage => &[Rule::kw_stage],
+        other => keyword(other),
+    }
+}
+
+/// A keyword stands for itself; any other rule for no word.
+fn keyword(rule: Rule) -> &'static [Rule] {
+    let at = Rule::all_rules().iter().position(|it| *it == rule);
+    let one = at.and_then(|at| Rule::all_rules().get(at..=at)).unwrap_or(&[]);
+    if spellings(rule).next().is_some() { one } else { &[] }
+}

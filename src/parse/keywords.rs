@@ -1,0 +1,135 @@
+//! The words of the language in English, Arabic and Persian, and how their letters are folded.
+
+use std::sync::OnceLock;
+
+use super::grammar::Rule;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::{SourceId, Span};
+
+/// One word of the language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keyword {
+    /// The name of its rule in the grammar.
+    pub(super) rule: &'static str,
+    /// Its spellings in English, Arabic and Persian.
+    pub(super) spellings: [&'static str; 3],
+}
+
+/// Every word with its three spellings, in the order of `grammar/keywords.csv`.
+pub(super) fn table() -> &'static [Keyword] {
+    static TABLE: OnceLock<Vec<Keyword>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let rows = include_str!("../../grammar/keywords.csv").lines().skip(1);
+        rows.filter_map(|row| {
+            let mut cells = row.split(',');
+            let rule = cells.next()?;
+            Some(Keyword { rule, spellings: [cells.next()?, cells.next()?, cells.next()?] })
+        })
+        .collect()
+    })
+}
+
+/// The spellings of the words that a rule of the grammar stands for; of a unit also its singular.
+pub(super) fn spellings(rule: Rule) -> impl Iterator<Item = &'static str> {
+    let name = format!("{rule:?}");
+    table().iter().filter(move |it| it.rule == name).flat_map(|it| it.spellings)
+}
+
+/// The text with the letters of Arabic and Persian unified, byte for byte as long.
+pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.chars().map(fold_letter).collect()
+}
+
+/// Every replacement is as long in UTF-8 as what it replaces, so that places stay where they are.
+fn fold_letter(letter: char) -> char {
+    match letter {
+        '\u{064A}' | '\u{0649}' => '\u{06CC}',
+        '\u{0643}' => '\u{06A9}',
+        '\u{0622}' | '\u{0623}' | '\u{0625}' => '\u{0627}',
+        '\u{0629}' => '\u{0647}',
+        _ => letter,
+    }
+}
+
+/// I `mixed-keyword-languages`: a file whose lines begin with words of two languages.
+pub(super) fn mixed(source: SourceId, text: &str, folded: &str) -> Option<Diagnostic> {
+    if text.is_ascii() {
+        return None;
+    }
+    let mut first: [Option<(usize, &str)>; 2] = [None, None];
+    let mut offset = 0;
+    for line in folded.split_inclusive(['\n', '\r']) {
+        let start = offset + (line.len() - line.trim_start().len());
+        let word = first_word(line.trim_start());
+        if let Some(latin) = language_of(word) {
+            let slot = first.get_mut(usize::from(!latin))?;
+            slot.get_or_insert((start, word));
+        }
+        offset += line.len();
+    }
+    let [Some(latin), Some(arabic)] = first else { return None };
+    let (start, word) = if latin.0 > arabic.0 { latin } else { arabic };
+    let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+    let span = Span::new(source, byte(start), byte(start + word.len()));
+    let written = text.get(span.range()).unwrap_or(word);
+    let message = format!("`{written}` is a keyword of another language than the lines before");
+    let found = Diagnostic::new("mixed-keyword-languages", Level::Info, span, message);
+    Some(found.with_help("write the keywords of one file in one language"))
+}
+
+/// The word a line begins with; empty where it begins with something else.
+pub(super) fn first_word(line: &str) -> &str {
+    let end = line.find(|it: char| !is_word(it)).unwrap_or(line.len());
+    line.get(..end).unwrap_or("")
+}
+
+/// Whether a character may stand in a word of a file.
+pub(super) fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || matches!(
+            letter,
+            '_' | '-' | '\u{200C}' | '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}'
+        )
+}
+
+/// Whether a folded word begins lines in English; `None` for a word that begins none.
+fn language_of(word: &str) -> Option<bool> {
+    let starts = |it: &Keyword| {
+        let mut words = it.spellings.iter().map(|word| fold(word));
+        words.any(|spelling| spelling.split(' ').next() == Some(word))
+    };
+    let found = !word.is_empty() && table().iter().any(starts);
+    found.then(|| word.is_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grammar::Grammar;
+    use super::*;
+    use pest::Parser;
+
+    // The grammar and the table are two files; only this sees them drift apart.
+    #[test]
+    fn every_spelling_of_the_table_is_in_the_grammar() {
+        for keyword in table() {
+            let rules = Rule::all_rules().iter();
+            let rule = rules.copied().find(|it| format!("{it:?}") == keyword.rule).unwrap();
+            for spelling in keyword.spellings {
+                let folded = fold(spelling);
+                let end = Grammar::parse(rule, &folded).unwrap().as_str().len();
+                assert_eq!(end, folded.len(), "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn folding_keeps_every_place() {
+        let text =
+            "\u{0645}\u{0631}\u{062D}\u{0644}\u{0629} \u{0625}\u{0644}\u{0649} x \u{064A}\u{0643}";
+        let places = |text: &str| text.char_indices().map(|it| it.0).collect::<Vec<_>>();
+        assert_eq!(places(text), places(&fold(text)));
+    }
+}

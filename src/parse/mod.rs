@@ -1,0 +1,90 @@
+//! From text to tree: the one module that knows pest and the grammar.
+//!
+//! A file is scanned for hidden characters and depth, folded so that keywords match however their
+//! letters were typed, matched by the grammar, and built into a tree. Every fault costs its line.
+
+mod build;
+mod condition;
+mod describe;
+mod error;
+mod grammar;
+mod items;
+mod keywords;
+mod numbers;
+mod place;
+mod quantity;
+mod scan;
+mod stage;
+mod text;
+
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+
+use pest::Parser;
+use pest::iterators::Pairs;
+
+use crate::ast;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Span};
+use grammar::{Grammar, Rule};
+
+/// Parses a file; the tree holds all that was understood, whatever else was wrong.
+///
+/// Findings: at most one syntax finding a line, in the order of the text.
+#[must_use]
+pub fn parse(source: SourceId, text: &str) -> (ast::File, Vec<Diagnostic>) {
+    let scan = scan::scan(source, text);
+    let mut found = scan.found;
+    let mut file = ast::File { source, comments: scan.comments, ..ast::File::default() };
+    if scan.too_deep {
+        return (file, found);
+    }
+    let folded = keywords::fold(&scan.cleaned);
+    match pairs(Rule::file, &folded) {
+        Some(pairs) => {
+            let mut build = build::Build::new(source, text);
+            build.file(pairs, &mut file);
+            found.extend(keywords::mixed(source, text, &folded));
+            found.append(&mut build.found);
+        }
+        None => found.push(tangled(source, text)),
+    }
+    file.whole = !found.iter().any(|it| it.level == crate::diagnostic::Level::Error);
+    found.sort_by_key(|it| (it.span.start, it.span.end));
+    (file, one_a_line(text, found))
+}
+
+/// Matches a text against a rule of the grammar, within a number of steps that grows with the text.
+///
+/// The limit is pest's own and belongs to the process, so one text is matched at a time.
+fn pairs(rule: Rule, text: &str) -> Option<Pairs<'_, Rule>> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    pest::set_call_limit(NonZeroUsize::new(1_000 + 64 * text.len()));
+    let pairs = Grammar::parse(rule, text).ok();
+    pest::set_call_limit(None);
+    pairs
+}
+
+fn tangled(source: SourceId, text: &str) -> Diagnostic {
+    let end = u32::try_from(text.len().min(1)).unwrap_or(0);
+    Diagnostic::error("too-large", Span::new(source, 0, end), "this file is too tangled to read")
+        .with_help("split it into smaller files and `import` them")
+}
+
+/// Keeps the first syntax error of each line; warnings stay.
+fn one_a_line(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut last: Option<u32> = None;
+    let keep = |it: &Diagnostic| {
+        if it.level != crate::diagnostic::Level::Error {
+            return true;
+        }
+        let between = last.and_then(|at| text.get(at as usize..it.span.start as usize));
+        if between.is_some_and(|between| !between.contains(['\n', '\r'])) {
+            return false;
+        }
+        last = Some(it.span.start);
+        true
+    };
+    found.into_iter().filter(keep).collect()
+}

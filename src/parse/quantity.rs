@@ -1,0 +1,207 @@
+//! Numbers, shares, money, durations, dates: what a map may hold of each.
+
+use super::build::{Build, P, Parts};
+use super::grammar::Rule;
+use super::numbers::{decimal, small};
+use crate::ast::Value;
+use crate::diagnostic::Diagnostic;
+use crate::quantity::{Clock, Date, Decimal, Duration, Money, Number, Percent, Unit, When};
+use crate::source::{Span, Spanned};
+
+/// How long a duration may be, in minutes: 100 years.
+const LONGEST: i64 = 100 * 525_600;
+
+impl Build<'_> {
+    /// `12_000`, `2.4M`
+    pub(super) fn amount(&mut self, pair: P<'_>) -> Option<Spanned<Number>> {
+        let (span, written) = (self.span(&pair), self.typed_owned(&pair));
+        let mut parts = Parts::of(pair);
+        let value = parts.take(Rule::number).and_then(|it| self.number(&it))?;
+        let scale = parts.take(Rule::scale).and_then(|it| it.into_inner().next());
+        let factor = scale.map_or(1, |it| factor(it.as_rule()));
+        match value.checked_mul(Decimal::from(factor)) {
+            Some(value) => Some(Spanned::new(Number { value: value.normalize(), written }, span)),
+            None => self.out_of_range(span, "has more than 18 digits"),
+        }
+    }
+
+    /// The exact value of a `number`; a finding where it has too many digits.
+    pub(super) fn number(&mut self, pair: &P<'_>) -> Option<Decimal> {
+        match decimal(self.typed(pair)) {
+            Some(value) => Some(value.normalize()),
+            None => self.out_of_range(self.span(pair), "has more than 18 digits or 6 decimals"),
+        }
+    }
+
+    fn out_of_range<T>(&mut self, span: Span, why: &str) -> Option<T> {
+        let shown = crate::character::Shown(self.text.get(span.range()).unwrap_or(""));
+        let found = Diagnostic::error("number-out-of-range", span, format!("`{shown}` {why}"));
+        self.found.push(found.with_help("write a smaller number"));
+        None
+    }
+
+    /// `40%`; W `spaced-percent` where a blank stands before the sign.
+    pub(super) fn percent(&mut self, pair: P<'_>) -> Option<Spanned<Percent>> {
+        let (span, written) = (self.span(&pair), self.typed_owned(&pair));
+        let blank: String = written.chars().filter(|it| !is_blank(*it)).collect();
+        let number = Parts::of(pair).take(Rule::number)?;
+        let value = self.number(&number)?;
+        if blank.len() != written.len() {
+            let message = format!("a blank stands in `{}`", crate::character::Shown(&written));
+            let level = crate::diagnostic::Level::Warning;
+            let found = Diagnostic::new("spaced-percent", level, span, message);
+            let found = found.with_help(format!("write `{blank}`"));
+            self.found.push(found.with_fix(format!("write `{blank}`"), span, blank.clone()));
+        }
+        if value < Decimal::ZERO || value > Decimal::from(1_000_000) {
+            return self.out_of_range(span, "is no share: it lies below 0 % or far above 100 %");
+        }
+        Some(Spanned::new(Percent { value, written: blank }, span))
+    }
+
+    pub(super) fn take_percent(&mut self, parts: &mut Parts<'_>) -> Option<Spanned<Percent>> {
+        parts.take(Rule::percent).and_then(|it| self.percent(it))
+    }
+
+    /// `USD 600k`, `12000 SAR`
+    pub(super) fn money(&mut self, pair: P<'_>) -> Option<Spanned<Money>> {
+        let (span, written) = (self.span(&pair), self.typed_owned(&pair));
+        let mut parts = Parts::of(pair);
+        let currency = parts.take(Rule::currency).map(|it| self.typed_owned(&it))?;
+        let amount = parts.take(Rule::amount).and_then(|it| self.amount(it))?.value.value;
+        Some(Spanned::new(Money { amount, currency, written }, span))
+    }
+
+    /// `3 days`, `5 business days`
+    pub(super) fn duration(&mut self, pair: P<'_>) -> Option<Spanned<Duration>> {
+        let (span, written) = (self.span(&pair), self.typed_owned(&pair));
+        let mut parts = Parts::of(pair);
+        let business = parts.has(Rule::kw_business);
+        let two = parts.take(Rule::dual).and_then(|it| it.into_inner().next());
+        let (amount, unit) = match two {
+            Some(two) => (Decimal::TWO, unit(two.as_rule())),
+            None => {
+                let amount = parts.take(Rule::number).and_then(|it| self.number(&it))?;
+                (amount, self.take_unit(&mut parts)?.value)
+            }
+        };
+        let minutes = amount.checked_mul(unit.minutes());
+        if minutes.is_none_or(|it| it < Decimal::ZERO || it > Decimal::from(LONGEST)) {
+            return self.out_of_range(span, "is no length of time up to 100 years");
+        }
+        Some(Spanned::new(Duration { amount, unit, business, written }, span))
+    }
+
+    pub(super) fn take_duration(&mut self, parts: &mut Parts<'_>) -> Option<Spanned<Duration>> {
+        parts.take(Rule::duration).and_then(|it| self.duration(it))
+    }
+
+    /// The unit behind a number.
+    pub(super) fn take_unit(&mut self, parts: &mut Parts<'_>) -> Option<Spanned<Unit>> {
+        let pair = parts.take(Rule::unit)?;
+        let span = self.span(&pair);
+        let inner = pair.into_inner().next()?;
+        Some(Spanned::new(unit(inner.as_rule()), span))
+    }
+
+    /// `2026-12-31`
+    pub(super) fn date(&mut self, pair: &P<'_>) -> Option<Spanned<Date>> {
+        let span = self.span(pair);
+        let numbers: Vec<u16> = self.typed(pair).split('-').filter_map(small).collect();
+        let [year, month, day] = *numbers.as_slice() else { return None };
+        let narrow = |it: u16| u8::try_from(it).unwrap_or(u8::MAX);
+        match Date::new(year, narrow(month), narrow(day)) {
+            Some(_) if !(1900..=2200).contains(&year) => {
+                self.out_of_range(span, "lies outside of the years 1900 to 2200")
+            }
+            Some(date) => Some(Spanned::new(date, span)),
+            None => self.impossible(span, "the calendar has no such day"),
+        }
+    }
+
+    pub(super) fn take_date(&mut self, parts: &mut Parts<'_>) -> Option<Spanned<Date>> {
+        parts.take(Rule::date).and_then(|it| self.date(&it))
+    }
+
+    fn impossible<T>(&mut self, span: Span, why: &str) -> Option<T> {
+        let shown = crate::character::Shown(self.text.get(span.range()).unwrap_or(""));
+        let found = Diagnostic::error("impossible-date", span, format!("`{shown}`: {why}"));
+        self.found.push(found.with_help("write year, month and day, as in `2026-02-28`"));
+        None
+    }
+
+    /// `2026-12-31`, `2026-Q4`
+    pub(super) fn take_day(&mut self, parts: &mut Parts<'_>) -> Option<Spanned<When>> {
+        let pair = parts.any(&[Rule::date, Rule::quarter])?;
+        if pair.as_rule() == Rule::date {
+            return self.date(&pair).map(|it| it.map(When::Day));
+        }
+        self.quarter(&pair)
+    }
+
+    fn quarter(&mut self, pair: &P<'_>) -> Option<Spanned<When>> {
+        let span = self.span(pair);
+        let (year, quarter) = self.typed(pair).split_once("-Q")?;
+        let (year, quarter) = (small(year)?, u8::try_from(small(quarter)?).ok()?);
+        if !(1900..=2200).contains(&year) {
+            return self.out_of_range(span, "lies outside of the years 1900 to 2200");
+        }
+        if !(1..=4).contains(&quarter) {
+            return self.impossible(span, "a year has four quarters");
+        }
+        Some(Spanned::new(When::Quarter(year, quarter), span))
+    }
+
+    /// `09:00`
+    pub(super) fn clock(&mut self, pair: &P<'_>) -> Option<Clock> {
+        let (hour, minute) = self.typed(pair).split_once(':')?;
+        let narrow = |it: &str| small(it).and_then(|it| u8::try_from(it).ok());
+        let clock = Clock { hour: narrow(hour)?, minute: narrow(minute)? };
+        if clock.hour > 24 || clock.minute > 59 || (clock.hour == 24 && clock.minute > 0) {
+            return self.impossible(self.span(pair), "a day has no such time");
+        }
+        Some(clock)
+    }
+
+    /// Any value of a condition, a choice or a target.
+    pub(super) fn value(&mut self, pair: P<'_>) -> Option<Spanned<Value>> {
+        let span = self.span(&pair);
+        let inner = pair.into_inner().find(|it| it.as_rule() != Rule::COMMENT)?;
+        let value = match inner.as_rule() {
+            Rule::date => Value::When(When::Day(self.date(&inner)?.value)),
+            Rule::quarter => Value::When(self.quarter(&inner)?.value),
+            Rule::percent => Value::Percent(self.percent(inner)?.value),
+            Rule::duration => Value::Duration(self.duration(inner)?.value),
+            Rule::money => Value::Money(self.money(inner)?.value),
+            Rule::amount => Value::Number(self.amount(inner)?.value),
+            Rule::boolean => Value::Bool(Parts::of(inner).has(Rule::kw_true)),
+            Rule::text => Value::Text(self.text(inner).value),
+            _ => Value::Name(self.typed_owned(&inner)),
+        };
+        Some(Spanned::new(value, span))
+    }
+}
+
+fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+fn factor(word: Rule) -> i64 {
+    match word {
+        Rule::s_thousand => 1_000,
+        Rule::s_million => 1_000_000,
+        _ => 1_000_000_000,
+    }
+}
+
+fn unit(rule: Rule) -> Unit {
+    match rule {
+        Rule::u_minute | Rule::d_minute => Unit::Minute,
+        Rule::u_hour | Rule::d_hour => Unit::Hour,
+        Rule::u_week | Rule::d_week => Unit::Week,
+        Rule::u_month | Rule::d_month => Unit::Month,
+        Rule::u_quarter => Unit::Quarter,
+        Rule::u_year | Rule::d_year => Unit::Year,
+        _ => Unit::Day,
+    }
+}
