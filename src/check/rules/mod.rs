@@ -107,6 +107,19 @@ macro_rules! rules {
 }
 
 rules! {
+    raised "unknown-word" Error Text;
+    raised "unclosed-block" Error Text;
+    raised "missing-value" Error Text;
+    raised "unclosed-text" Error Text;
+    raised "hidden-direction-mark" Error Text;
+    raised "hidden-character" Error Text;
+    raised "bad-escape" Error Text;
+    raised "unknown-unit" Error Text;
+    raised "impossible-date" Error Text;
+    raised "number-out-of-range" Error Text;
+    raised "spaced-percent" Warning Text;
+    raised "too-deep" Error Text;
+    raised "mixed-keyword-languages" Info Care;
     missing_owner "missing-owner" Warning People WholeItem;
 }
 
