@@ -73,11 +73,10 @@ pub struct Rule {
     pub run: Option<fn(&mut Context<'_>)>,
 }
 
-/// Writes the table: `raised "name" Level Group;` for a rule that a pass raises itself, and
-/// `file "name" Level Group waits;` or `file "name" Level Group waits limit;` for a file of this folder.
+/// Writes the table: `"name" Level Group;` for a rule that a pass raises itself, and `file "name" Level Group waits;` or `file "name" Level Group waits limit;` for a file of this folder.
 macro_rules! rules {
     (
-        $(raised $raised:literal $raised_level:ident $raised_group:ident;)*
+        $($raised:literal $raised_level:ident $raised_group:ident;)*
         $($file:ident $name:literal $level:ident $group:ident $waits:ident $($limit:literal)?;)*
     ) => {
         $(mod $file;)*
@@ -107,19 +106,19 @@ macro_rules! rules {
 }
 
 rules! {
-    raised "unknown-word" Error Text;
-    raised "unclosed-block" Error Text;
-    raised "missing-value" Error Text;
-    raised "unclosed-text" Error Text;
-    raised "hidden-direction-mark" Error Text;
-    raised "hidden-character" Error Text;
-    raised "bad-escape" Error Text;
-    raised "unknown-unit" Error Text;
-    raised "impossible-date" Error Text;
-    raised "number-out-of-range" Error Text;
-    raised "spaced-percent" Warning Text;
-    raised "too-deep" Error Text;
-    raised "mixed-keyword-languages" Info Care;
+    "unknown-word" Error Text;
+    "unclosed-block" Error Text;
+    "missing-value" Error Text;
+    "unclosed-text" Error Text;
+    "hidden-direction-mark" Error Text;
+    "hidden-character" Error Text;
+    "bad-escape" Error Text;
+    "unknown-unit" Error Text;
+    "impossible-date" Error Text;
+    "number-out-of-range" Error Text;
+    "spaced-percent" Warning Text;
+    "too-deep" Error Text;
+    "mixed-keyword-languages" Info Care;
     missing_owner "missing-owner" Warning People WholeItem;
 }
 
