@@ -33,13 +33,18 @@ pub fn latin_digit(letter: char) -> char {
     char::from_digit(letter as u32 - zero, 10).unwrap_or(letter)
 }
 
-/// The word nearest to `wrong`: optimal string alignment distance of keys, at most a third of the
-/// length (and 1 at least); of equally near words the first.
+/// The word nearest to `wrong`; of equally near words the first.
 pub fn nearest<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(wrong, words).into_iter().next()
+}
+
+/// The words near to `wrong`, the nearest first, then in their own order: optimal string alignment
+/// distance of keys, at most a third of the length (and 1 at least).
+pub fn near<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wrong = key(wrong);
     let most = (wrong.chars().count() / 3).max(1);
-    let near = words.into_iter().map(|word| (strsim::osa_distance(&wrong, &key(word)), word));
-    let found =
-        near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance);
-    found.map(|(_, word)| word)
+    let all = words.into_iter().map(|word| (strsim::osa_distance(&wrong, &key(word)), word));
+    let mut near: Vec<_> = all.filter(|(distance, _)| *distance <= most).collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter().map(|(_, word)| word).collect()
 }

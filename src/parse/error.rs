@@ -11,7 +11,7 @@ use super::place::Place;
 use crate::character::Shown;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::word::nearest;
+use crate::word::near;
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
@@ -121,6 +121,7 @@ impl Build<'_> {
         let other = Place::ALL.into_iter().find(|it| *it != place && starts(*it, word));
         if let Some(whole) = halves(place, word) {
             let message = format!("`{shown}` alone begins no line");
+            let span = self.part(broken, 0, halves_length(broken.text, word, whole));
             return Some(suggest(span, message, whole));
         }
         if let Some(other) = other {
@@ -130,7 +131,7 @@ impl Build<'_> {
         }
         let words: Vec<_> = place.starts().iter().flat_map(|it| spellings(*it)).collect();
         let message = format!("`{shown}` begins no line of {}", place.name());
-        match nearest_start(word, &words) {
+        match nearest_start(broken, word, &words) {
             Some(near) => Some(suggest(span, message, near)),
             None => Some(Diagnostic::error("unknown-word", span, message).with_help(offer(place))),
         }
@@ -143,7 +144,7 @@ impl Build<'_> {
         let word = first_word(rest);
         let before = last_word(broken.text.get(..stop.at).unwrap_or(""));
         let words: Vec<&str> = stop.expected.iter().flat_map(|it| words_of(*it)).collect();
-        if let Some(near) = nearest(word, words.iter().copied()).filter(|_| !word.is_empty()) {
+        if let Some(near) = best(broken, stop.at, word, &words) {
             let rule = if is_unit_expected(&stop.expected) && unit_words().any(|it| it == near) {
                 "unknown-unit"
             } else {
@@ -171,11 +172,7 @@ impl Build<'_> {
     ) -> Option<Diagnostic> {
         let head = broken.text.get(..stop.at)?;
         let at = head.trim_end().len().checked_sub(before.len())?;
-        let is_first = at == 0;
-        let near = nearest(before, words.iter().copied()).filter(|it| *it != before)?;
-        if is_first || before.is_empty() {
-            return None;
-        }
+        let near = best(broken, at, before, words).filter(|it| at > 0 && *it != before)?;
         let span = self.part(broken, at, before.len());
         Some(suggest(span, format!("`{}` is not understood here", Shown(before)), near))
     }
@@ -269,11 +266,36 @@ fn halves(place: Place, word: &str) -> Option<&'static str> {
     words.find(|it| it.split_once(' ').is_some_and(|(first, _)| fold(first) == folded))
 }
 
-/// The word nearest to the first of a line; keywords of two words compare by their first.
-fn nearest_start<'a>(word: &str, words: &[&'a str]) -> Option<&'a str> {
-    let firsts = words.iter().map(|it| it.split(' ').next().unwrap_or(it));
-    let near = nearest(word, firsts)?;
-    words.iter().copied().find(|it| it.split(' ').next() == Some(near))
+/// How much of a line the two halves of a keyword take, the second of them perhaps misspelt.
+fn halves_length(text: &str, word: &str, whole: &str) -> usize {
+    let rest = text.get(word.len()..).unwrap_or("");
+    let blank = rest.len() - rest.trim_start().len();
+    let second = first_word(rest.trim_start());
+    let wanted = whole.split_once(' ').map_or("", |(_, second)| second);
+    let misspelt = !second.is_empty() && !near(second, [wanted]).is_empty();
+    if misspelt { word.len() + blank + second.len() } else { word.len() }
+}
+
+/// The keyword that the first word of a line was meant to be; those of two words compare by their first.
+fn nearest_start<'a>(broken: &Broken<'_>, word: &str, words: &[&'a str]) -> Option<&'a str> {
+    let firsts: Vec<&str> = words.iter().map(|it| it.split(' ').next().unwrap_or(it)).collect();
+    let first = best(broken, 0, word, &firsts)?;
+    words.iter().copied().find(|it| it.split(' ').next() == Some(first))
+}
+
+/// Of the words near to a misspelt one the first with which the line is understood, or comes furthest.
+fn best<'a>(broken: &Broken<'_>, at: usize, word: &str, words: &[&'a str]) -> Option<&'a str> {
+    if word.is_empty() {
+        return None;
+    }
+    let near = near(word, words.iter().copied());
+    let (head, tail) = (broken.text.get(..at)?, broken.text.get(at + word.len()..)?);
+    let reach = |it: &&str| {
+        let text = fold(&format!("{head}{it}{tail}"));
+        let stop = lone(broken.place, &text);
+        text.len() - stop.at
+    };
+    near.into_iter().take(4).min_by_key(reach)
 }
 
 fn offer(place: Place) -> String {

@@ -73,7 +73,8 @@ pub struct Rule {
     pub run: Option<fn(&mut Context<'_>)>,
 }
 
-/// Writes the table: `"name" Level Group;` for a rule that a pass raises itself, and `file "name" Level Group waits;` or `file "name" Level Group waits limit;` for a file of this folder.
+/// Writes the table: `"name" Level Group;` for a rule that a pass raises itself, and
+/// `file "name" Level Group waits;` or `file "name" Level Group waits limit;` for a file of this folder.
 macro_rules! rules {
     (
         $($raised:literal $raised_level:ident $raised_group:ident;)*
