@@ -1,0 +1,126 @@
+//! No input brings masar down: each hostile file is answered by the rule made for it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails may panic"
+)]
+
+#[path = "common/hostile.rs"]
+mod hostile;
+
+use masar::check::Settings;
+use masar::resolve::{Found, Refusal, Request};
+
+fn compile(bytes: Vec<u8>, read: impl Fn(&str) -> Option<Vec<u8>>) -> masar::Compilation {
+    let entry = Found { id: "map.masar".into(), shown: "map.masar".into(), bytes };
+    let mut reader = |request: &Request<'_>| {
+        let bytes = read(request.path).ok_or(Refusal::Missing)?;
+        Ok(Found { id: request.path.into(), shown: request.path.into(), bytes })
+    };
+    masar::compile(entry, &mut reader, &Settings::default())
+}
+
+#[test]
+fn every_hostile_file_is_answered() {
+    for it in hostile::all() {
+        let done = compile(it.bytes, |_| None);
+        let rules: Vec<_> = done.diagnostics.iter().map(|it| it.rule).collect();
+        let fine = it.rule.is_empty() || rules.contains(&it.rule);
+        assert!(fine, "{}: {:?}", it.name, &rules[..rules.len().min(12)]);
+        assert!(rules.len() <= 10_000, "{}: {} findings kept", it.name, rules.len());
+    }
+}
+
+#[test]
+fn syntax_findings_are_one_a_line() {
+    let done = compile(b"map m { starts at a }\nstage a {\n ownr x ( % go\n}".to_vec(), |_| None);
+    let on_third = done.diagnostics.iter().filter(|it| done.sources.line(it.span) == 3).count();
+    assert_eq!(on_third, 1, "{:#?}", done.diagnostics);
+}
+
+#[test]
+fn nine_seeded_faults_are_nine_findings() {
+    let text = r#"map m "M" {
+  currencyy USD
+  starts at a
+}
+role rep "Rep"
+stage a "A" {
+  owner
+  exit when Amount >
+  go b
+  do "Call
+  takes 3 dayz
+  decide "Q" {
+    if "Yes" c
+    otherwise go to b
+  }
+}
+stagee b "B" {
+  owner rep
+}
+goal g {
+  target by 2026
+}
+}
+"#;
+    let done = compile(text.as_bytes().to_vec(), |_| None);
+    let lines: Vec<_> = done
+        .diagnostics
+        .iter()
+        .filter(|it| it.level == masar::diagnostic::Level::Error)
+        .map(|it| (done.sources.line(it.span), it.rule))
+        .collect();
+    let expected = [
+        (2, "unknown-word"),
+        (7, "missing-value"),
+        (8, "missing-value"),
+        (9, "unknown-word"),
+        (10, "unclosed-text"),
+        (11, "unknown-unit"),
+        (13, "missing-value"),
+        (17, "unknown-word"),
+        (21, "missing-value"),
+        (23, "unclosed-block"),
+    ];
+    assert_eq!(lines, expected, "{:#?}", done.diagnostics);
+}
+
+#[test]
+fn imports_that_go_in_circles_end() {
+    let circle = |path: &str| {
+        let next = if path == "a.masar" { "b.masar" } else { "a.masar" };
+        Some(format!("import \"{next}\"\n").into_bytes())
+    };
+    let done =
+        compile(b"map m { starts at s }\nimport \"a.masar\"\nstage s { rests }".to_vec(), circle);
+    assert!(done.diagnostics.iter().any(|it| it.rule == "import-cycle"), "{:#?}", done.diagnostics);
+}
+
+#[test]
+fn a_diamond_of_imports_is_read_once() {
+    // 30 levels, each naming the next twice: 2 to the power of 30 paths.
+    let diamond = |path: &str| {
+        let level: usize = path.trim_matches(|it: char| !it.is_ascii_digit()).parse().ok()?;
+        let next = format!("import \"d{}.masar\"\n", level + 1).repeat(2);
+        Some(if level < 14 { next.into_bytes() } else { b"role r \"R\"\n".to_vec() })
+    };
+    let done =
+        compile(b"map m { starts at s }\nimport \"d0.masar\"\nstage s { rests }".to_vec(), diamond);
+    assert!(done.sources.iter().count() <= 16, "{} sources", done.sources.iter().count());
+}
+
+#[test]
+fn a_chain_of_imports_has_an_end() {
+    let chain = |path: &str| {
+        let level: usize = path.trim_matches(|it: char| !it.is_ascii_digit()).parse().ok()?;
+        Some(format!("import \"c{}.masar\"\n", level + 1).into_bytes())
+    };
+    let done =
+        compile(b"map m { starts at s }\nimport \"c0.masar\"\nstage s { rests }".to_vec(), chain);
+    assert!(done.diagnostics.iter().any(|it| it.rule == "too-large"), "{:#?}", done.diagnostics);
+}
