@@ -13,6 +13,8 @@ pub mod emit;
 pub mod model;
 pub mod parse;
 pub mod quantity;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod resolve;
 pub mod source;
 pub mod word;

@@ -85,6 +85,8 @@ pub struct Source {
     pub path: String,
     /// The whole text, without a byte order mark.
     pub text: String,
+    /// The bytes of the file before the text: 3 where it began with a byte order mark.
+    pub mark: u32,
     lines: Vec<u32>,
 }
 
@@ -93,9 +95,11 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let text = text.strip_prefix('\u{FEFF}').map_or_else(|| text.clone(), str::to_owned);
+        let (text, mark) = text
+            .strip_prefix('\u{FEFF}')
+            .map_or_else(|| (text.clone(), 0), |it| (it.to_owned(), 3));
         let lines = line_starts(&text);
-        Self { path: path.into(), text, lines }
+        Self { path: path.into(), text, mark, lines }
     }
 
     /// The line and column of a byte; a byte past the end stands for the end.

@@ -128,3 +128,11 @@ rules! {
 pub fn named(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|it| it.name == name)
 }
+
+impl Rule {
+    /// The first sentence of its page.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or("")
+    }
+}

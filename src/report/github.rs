@@ -1,0 +1,48 @@
+//! Workflow commands: GitHub shows each finding beside its line of a pull request.
+
+use super::places::Places;
+use super::{Report, safe};
+use crate::diagnostic::Level;
+
+pub(super) fn write(report: &Report<'_>) -> String {
+    let mut places = Places::default();
+    let mut out = String::new();
+    for it in report.shown() {
+        let (start, end) = places.both(it.sources, it.found.span);
+        let place =
+            format!("file={},line={},col={}", property(it.file()), start.line, start.column);
+        // The runner takes an end column only for a place within one line.
+        let end = if end.line == start.line {
+            format!(",endColumn={}", end.column)
+        } else {
+            String::new()
+        };
+        let help = it.found.help.as_ref().map(|help| format!("%0Ahelp: {}", data(help)));
+        let (level, rule) = (command(it.found.level), it.found.rule);
+        let message = data(&it.found.message);
+        let help = help.unwrap_or_default();
+        out.push_str(&format!("::{level} {place}{end},title=masar {rule}::{message}{help}\n"));
+    }
+    if let Some(more) = report.more() {
+        out.push_str(&format!("::notice::{more}\n"));
+    }
+    out
+}
+
+fn command(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "notice",
+    }
+}
+
+/// The words of a command.
+fn data(text: &str) -> String {
+    safe(text).replace('%', "%25")
+}
+
+/// The value of a property of a command.
+fn property(text: &str) -> String {
+    data(&super::safe::path(text)).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,222 @@
+//! Findings for people and machines: which are shown, in what order, and in which form.
+
+mod baseline;
+mod excerpt;
+mod github;
+mod human;
+mod json;
+mod places;
+mod safe;
+mod sarif;
+
+pub use baseline::Baseline;
+pub use safe::safe;
+
+use std::collections::BTreeSet;
+
+use crate::Compilation;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::Sources;
+use places::Places;
+
+/// How many findings people are shown.
+const SHOWN: usize = 100;
+/// How many findings a file for machines holds.
+const KEPT: usize = 10_000;
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Excerpts with underlined places.
+    Human,
+    /// One line for each finding.
+    Short,
+    /// The stable form for programs.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub.
+    Github,
+}
+
+/// Whether a report may use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// Plain text.
+    Never,
+    /// Escape sequences for a terminal.
+    Always,
+}
+
+/// How many findings of each level there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Infos.
+    pub infos: usize,
+}
+
+impl Totals {
+    fn count(&mut self, level: Level) {
+        match level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Info => self.infos += 1,
+        }
+    }
+
+    fn all(self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
+    /// Whether there is a finding at this level or above.
+    #[must_use]
+    pub fn reach(self, level: Level) -> bool {
+        match level {
+            Level::Error => self.errors > 0,
+            Level::Warning => self.errors + self.warnings > 0,
+            Level::Info => self.all() > 0,
+        }
+    }
+
+    /// `2 errors, 1 warning`; `no findings` where there are none.
+    #[must_use]
+    pub fn summary(self) -> String {
+        let counts = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
+        let parts: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|&(n, word)| plural(n, word))
+            .collect();
+        if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+    }
+}
+
+/// `1 file`, `3 files`
+#[must_use]
+pub fn plural(count: usize, word: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{ending}")
+}
+
+/// A finding and the texts its places lie in.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    sources: &'a Sources,
+    found: &'a Diagnostic,
+}
+
+impl<'a> Entry<'a> {
+    /// The name of the file the finding lies in.
+    fn file(self) -> &'a str {
+        self.sources.get(self.found.span.source).map_or("", |it| it.path.as_str())
+    }
+}
+
+/// The findings of one or more maps, in the order they are shown.
+pub struct Report<'a> {
+    entries: Vec<Entry<'a>>,
+    totals: Totals,
+    subject: String,
+}
+
+impl<'a> Report<'a> {
+    /// The findings of these maps: by level, file and place, each once though two maps import its file.
+    ///
+    /// `subject` is what the last line speaks of: `b2b.masar` or `3 files`.
+    #[must_use]
+    pub fn new(compilations: &'a [Compilation], subject: impl Into<String>) -> Self {
+        let mut entries: Vec<Entry<'a>> = compilations
+            .iter()
+            .flat_map(|it| it.diagnostics.iter().map(|found| Entry { sources: &it.sources, found }))
+            .collect();
+        entries.sort_by(|a, b| order(*a).cmp(&order(*b)));
+        let mut seen = BTreeSet::new();
+        entries.retain(|it| {
+            let span = it.found.span;
+            seen.insert((it.file(), span.start, span.end, it.found.rule, &it.found.message))
+        });
+        Self { entries, totals: Totals::default(), subject: subject.into() }.counted()
+    }
+
+    /// The same without the findings that were known before.
+    #[must_use]
+    pub fn without(mut self, known: &Baseline) -> Self {
+        self.entries.retain(|it| !known.holds(it.found.rule, it.file(), &it.found.message));
+        self.counted()
+    }
+
+    /// The same without what weighs less than `level`.
+    #[must_use]
+    pub fn from_level(mut self, level: Level) -> Self {
+        self.entries.retain(|it| it.found.level >= level);
+        self.counted()
+    }
+
+    fn counted(mut self) -> Self {
+        self.totals = Totals::default();
+        for it in &self.entries {
+            self.totals.count(it.found.level);
+        }
+        self
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.totals
+    }
+
+    /// The report in a form, ending in a line end unless it is empty.
+    #[must_use]
+    pub fn write(&self, format: Format, colour: Colour) -> String {
+        match format {
+            Format::Human => human::write(self, colour),
+            Format::Short => self.short(),
+            Format::Json => json::write(self),
+            Format::Sarif => sarif::write(self),
+            Format::Github => github::write(self),
+        }
+    }
+
+    /// `b2b.masar:7:9: error[unknown-name]: no stage is called `proposl` `, a line for each.
+    fn short(&self) -> String {
+        let mut places = Places::default();
+        let mut out = String::new();
+        for it in self.shown() {
+            let (start, _) = places.both(it.sources, it.found.span);
+            let (level, rule) = (it.found.level.name(), it.found.rule);
+            let (path, message) = (safe::path(it.file()), safe(&it.found.message));
+            let (line, column) = (start.line, start.column);
+            out.push_str(&format!("{path}:{line}:{column}: {level}[{rule}]: {message}\n"));
+        }
+        if let Some(more) = self.more() {
+            out.push_str(&format!("{more}\n"));
+        }
+        out
+    }
+
+    /// The findings people are shown.
+    fn shown(&self) -> &[Entry<'a>] {
+        self.entries.get(..SHOWN).unwrap_or(&self.entries)
+    }
+
+    /// The findings a file for machines holds.
+    fn kept(&self) -> &[Entry<'a>] {
+        self.entries.get(..KEPT).unwrap_or(&self.entries)
+    }
+
+    /// `… and 12 more`
+    fn more(&self) -> Option<String> {
+        let rest = self.entries.len().saturating_sub(SHOWN);
+        (rest > 0).then(|| format!("… and {rest} more"))
+    }
+}
+
+fn order<'a>(it: Entry<'a>) -> (std::cmp::Reverse<Level>, &'a str, u32, u32, &'static str) {
+    let span = it.found.span;
+    (std::cmp::Reverse(it.found.level), it.file(), span.start, span.end, it.found.rule)
+}
