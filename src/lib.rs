@@ -8,6 +8,8 @@
 pub mod ast;
 pub mod character;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod emit;
 pub mod model;

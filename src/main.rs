@@ -1,3 +1,7 @@
 //! The command `masar`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    masar::cli::run(std::env::args_os())
+}

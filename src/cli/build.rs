@@ -1,0 +1,256 @@
+//! `masar build`: writes what maps become.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::files::STANDARD;
+use super::project::{Compiled, Projects, Wishes};
+use super::say::{self, Misuse};
+use super::{Exit, targets, write};
+use crate::Compilation;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::emit::{Artifact, Kind, Options, Pages, Target, Theme};
+use crate::model::{Language, Map};
+use crate::report::{self, Report};
+use crate::word::file_key;
+
+/// The bytes an artifact may have.
+const ARTIFACT_LIMIT: usize = 64 * 1024 * 1024;
+
+/// The themes by name.
+pub(super) const THEMES: [&str; 3] = ["auto", "light", "dark"];
+
+/// Write what maps become: pictures, checklists, data, CRM stages
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The maps; `-` for standard input
+    #[arg(required = true)]
+    map: Vec<PathBuf>,
+    /// The targets, as `svg,checklist`; without: svg, checklist, json and the CRMs that the map names
+    #[arg(long, value_name = "TARGETS", env = "MASAR_TO", hide_env_values = true)]
+    to: Vec<String>,
+    /// The folder to write to, `out` without; `-` writes a single file to standard output
+    #[arg(long, value_name = "DIR", env = "MASAR_OUT", hide_env_values = true)]
+    out: Option<PathBuf>,
+    /// The theme of pictures
+    #[arg(long, env = "MASAR_THEME", hide_env_values = true,
+        value_parser = PossibleValuesParser::new(THEMES).map(|it| theme(&it).unwrap_or_default()))]
+    theme: Option<Theme>,
+    /// The language of labels and headings, as `ar`; without: the map's own
+    #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, value_parser = language)]
+    lang: Option<Language>,
+    /// Only this stage, by its key
+    #[arg(long, value_name = "STAGE", env = "MASAR_ONLY", hide_env_values = true)]
+    only: Option<String>,
+    /// `raw` leaves the guard against formulas out of CSV files
+    #[arg(long, env = "MASAR_CSV", hide_env_values = true, default_value = "guarded",
+        value_parser = ["guarded", "raw"])]
+    csv: String,
+    /// What a page of a printed checklist holds
+    #[arg(long, env = "MASAR_PAGES", hide_env_values = true, default_value = "stage",
+        value_parser = ["stage", "owner"])]
+    pages: String,
+}
+
+/// The theme with this name.
+pub(super) fn theme(name: &str) -> Option<Theme> {
+    match name {
+        "auto" => Some(Theme::Auto),
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::named(code)
+        .ok_or_else(|| "write a code of two letters, as `en`, `ar` or `fa`".to_owned())
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
+    let asked: Vec<String> = arguments.to.iter().flat_map(|it| targets::split(it)).collect();
+    let chosen = targets::chosen(&asked)?;
+    let maps = compile(arguments, &chosen)?;
+    let inputs = inputs(&maps);
+    let out = out(arguments, &maps);
+    let mut jobs = Vec::new();
+    for it in &maps {
+        jobs.push(job(it, arguments, &chosen)?);
+    }
+    let mut made = Vec::new();
+    let mut compilations: Vec<Compilation> = maps.into_iter().map(|it| it.compilation).collect();
+    if !has_errors(&compilations) {
+        make(&mut compilations, &jobs, &mut made);
+        clashes(&mut compilations, &made);
+    }
+    print(&compilations, arguments);
+    if has_errors(&compilations) {
+        return Ok(Exit::Findings);
+    }
+    deliver(&out, &made, &inputs)
+}
+
+fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Compiled>, Misuse> {
+    let crm = chosen.iter().filter(|it| it.kind == Kind::Crm);
+    let targets = crm.map(|it| it.name.to_owned()).collect();
+    let wishes = Wishes { targets, ..Wishes::default() };
+    let mut projects = Projects::default();
+    arguments.map.iter().map(|path| projects.compile(path, &wishes)).collect()
+}
+
+/// The files that were read, which are never written to.
+fn inputs(maps: &[Compiled]) -> BTreeSet<PathBuf> {
+    let ids = maps.iter().flat_map(|it| it.imports.iter().chain(std::iter::once(&it.id)));
+    ids.map(PathBuf::from).collect()
+}
+
+fn out(arguments: &Arguments, maps: &[Compiled]) -> PathBuf {
+    let named = maps.iter().find_map(|it| it.config.out.as_ref()).map(PathBuf::from);
+    arguments.out.clone().or(named).unwrap_or_else(|| PathBuf::from("out"))
+}
+
+/// What is to be made of one map.
+struct Job {
+    targets: Vec<&'static Target>,
+    options: Options,
+}
+
+fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Result<Job, Misuse> {
+    let map = it.compilation.map.as_ref();
+    let targets = match &it.config.to {
+        _ if !chosen.is_empty() => chosen.to_vec(),
+        Some(names) => targets::chosen(names)?,
+        None => usual(map),
+    };
+    if let (Some(key), Some(map)) = (&arguments.only, map) {
+        stage(map, key)?;
+    }
+    let options = Options {
+        language: arguments.lang.clone().or_else(|| it.config.lang.clone()),
+        only: arguments.only.clone(),
+        csv_raw: arguments.csv == "raw",
+        theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
+        pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },
+    };
+    Ok(Job { targets, options })
+}
+
+/// The targets of a map where none are named.
+fn usual(map: Option<&Map>) -> Vec<&'static Target> {
+    let crm = map.map(Map::crm_targets).unwrap_or_default();
+    let names = ["svg", "checklist", "json"].into_iter().chain(crm);
+    names.filter_map(crate::emit::named).collect()
+}
+
+/// Whether the map has the stage that `--only` names.
+fn stage(map: &Map, key: &str) -> Result<(), Misuse> {
+    if map.find(key).is_some_and(|id| map.node(id).stage().is_some()) {
+        return Ok(());
+    }
+    let keys: Vec<&str> = map.stages().map(|(_, node, _)| node.name.key.as_str()).collect();
+    let list = format!("its stages are `{}`", keys.join("`, `"));
+    Err(Misuse::new(format!("the map has no stage `{key}`")).with_nearest(key, keys, &list))
+}
+
+/// A file that was made, the number of its map, and the target that made it.
+struct Made {
+    artifact: Artifact,
+    map: usize,
+    target: &'static str,
+}
+
+/// Makes all files in memory; what a target has against a map joins the map's findings.
+fn make(compilations: &mut [Compilation], jobs: &[Job], made: &mut Vec<Made>) {
+    for (number, (it, job)) in compilations.iter_mut().zip(jobs).enumerate() {
+        let Some(map) = &it.map else { continue };
+        let mut refused = Vec::new();
+        for target in &job.targets {
+            match (target.write)(map, &it.sources, &job.options) {
+                Ok(artifacts) => made.extend(artifacts.into_iter().map(|artifact| Made {
+                    artifact,
+                    map: number,
+                    target: target.name,
+                })),
+                Err(mut findings) => refused.append(&mut findings),
+            }
+        }
+        it.diagnostics.append(&mut refused);
+    }
+}
+
+/// Two files whose names agree on some disk would overwrite each other: both maps are told.
+fn clashes(compilations: &mut [Compilation], made: &[Made]) {
+    let mut names: BTreeMap<String, &Made> = BTreeMap::new();
+    for it in made {
+        let name = file_key(&it.artifact.path);
+        let Some(first) = names.get(&name) else {
+            names.insert(name, it);
+            continue;
+        };
+        let path = &it.artifact.path;
+        let other = compilations.get(first.map).and_then(|map| map.sources.iter().next());
+        let other = other.map_or_else(String::new, |(_, source)| format!(" of `{}`", source.path));
+        let message = format!(
+            "`{}` would be written twice: by `{}`{other} and by `{}`",
+            path, first.target, it.target
+        );
+        if let Some(map) = compilations.get_mut(it.map) {
+            let span = map.map.as_ref().map(|it| it.name.span).unwrap_or_default();
+            let found = Diagnostic::error("artifact-name-clash", span, message);
+            map.diagnostics.push(
+                found.with_help("give one of the maps another key, or build them into two folders"),
+            );
+        }
+    }
+}
+
+fn has_errors(compilations: &[Compilation]) -> bool {
+    let missing = compilations.iter().any(|it| it.map.is_none());
+    let mut found = compilations.iter().flat_map(|it| &it.diagnostics);
+    missing || found.any(|it| it.level == Level::Error)
+}
+
+/// Prints errors and warnings; infos are for `check`.
+fn print(compilations: &[Compilation], arguments: &Arguments) {
+    let subject = match arguments.map.as_slice() {
+        [path] => path.display().to_string(),
+        paths => report::plural(paths.len(), "map"),
+    };
+    let report = Report::new(compilations, subject).from_level(Level::Warning);
+    if report.totals().reach(Level::Warning) {
+        say::findings(&report.write(report::Format::Human, say::colour()));
+    }
+    if arguments.csv == "raw" {
+        say::note(
+            "note: CSV cells are written as they are; a spreadsheet may run formulas in them",
+        );
+    }
+}
+
+/// Writes the files and prints their names; a single one goes to standard output where `--out -` asks.
+fn deliver(out: &Path, made: &[Made], inputs: &BTreeSet<PathBuf>) -> Result<Exit, Misuse> {
+    if let Some(it) = made.iter().find(|it| it.artifact.content.len() > ARTIFACT_LIMIT) {
+        return Err(Misuse::new(format!("`{}` would be larger than 64 MiB", it.artifact.path)));
+    }
+    if out.as_os_str() == STANDARD {
+        let [only] = made else {
+            let names: Vec<&str> = made.iter().map(|it| it.artifact.path.as_str()).collect();
+            let fault = format!(
+                "`--out -` writes one file, and this makes {}: `{}`",
+                names.len(),
+                names.join("`, `")
+            );
+            return Err(Misuse::new(fault).with_help("name one target, as `--to svg`"));
+        };
+        return say::result(&only.artifact.content).map(|()| Exit::Clean);
+    }
+    let artifacts: Vec<&Artifact> = made.iter().map(|it| &it.artifact).collect();
+    let mut lines = String::new();
+    for path in write::all(out, &artifacts, inputs)? {
+        lines.push_str(&format!("{}\n", report::safe(&path.display().to_string())));
+    }
+    say::result(lines).map(|()| Exit::Clean)
+}

@@ -1,0 +1,150 @@
+//! `masar check`: reports every finding of every map.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::Exit;
+use super::files;
+use super::project::{Compiled, Projects, Wishes};
+use super::say::{self, Misuse};
+use crate::Compilation;
+use crate::diagnostic::Level;
+use crate::model::Date;
+use crate::report::{self, Baseline, Colour, Report};
+
+/// The bytes a baseline may have.
+const BASELINE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// Report every finding of every map
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Maps, or folders to search for `*.masar`; the current folder without, `-` for standard input
+    path: Vec<PathBuf>,
+    /// The form of the report
+    #[arg(long, env = "MASAR_FORMAT", hide_env_values = true, default_value = "human")]
+    format: Format,
+    /// The level from which findings end with exit code 1
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        env = "MASAR_FAIL_ON",
+        hide_env_values = true,
+        default_value = "error"
+    )]
+    fail_on: FailOn,
+    /// Leave out the findings of an earlier `check --format json`
+    #[arg(long, value_name = "FILE", env = "MASAR_BASELINE", hide_env_values = true)]
+    baseline: Option<PathBuf>,
+    /// The day on which reviews are judged, as 2026-06-30; they are not without
+    #[arg(long, value_name = "DATE", env = "MASAR_AS_OF", hide_env_values = true, value_parser = date)]
+    as_of: Option<Date>,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Excerpts with underlined places, on standard error
+    Human,
+    /// One line for each finding
+    Short,
+    /// The stable form for programs
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Workflow commands of GitHub
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Every finding
+    Info,
+}
+
+impl FailOn {
+    fn level(self) -> Level {
+        match self {
+            Self::Error => Level::Error,
+            Self::Warning => Level::Warning,
+            Self::Info => Level::Info,
+        }
+    }
+}
+
+/// `2026-06-30`
+fn date(text: &str) -> Result<Date, String> {
+    let mut parts = text.split('-').map(|it| it.parse::<u16>().ok());
+    let mut next = || parts.next().flatten();
+    let (year, month, day) = (next(), next(), next());
+    let small = |it: Option<u16>| it.and_then(|it| u8::try_from(it).ok());
+    let date = year.zip(small(month)).zip(small(day));
+    let date = date.and_then(|((year, month), day)| Date::new(year, month, day));
+    date.filter(|it| it.to_string() == text).ok_or_else(|| "write a day as 2026-06-30".to_owned())
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
+    let baseline = arguments.baseline.as_deref().map(baseline).transpose()?;
+    let wishes = Wishes { today: arguments.as_of, ..Wishes::default() };
+    let maps = compile(&arguments.path, &wishes)?;
+    let mut report = Report::new(&maps, subject(&maps));
+    if let Some(known) = &baseline {
+        report = report.without(known);
+    }
+    print(&report, arguments.format)?;
+    let failed = report.totals().reach(arguments.fail_on.level());
+    Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+fn baseline(path: &Path) -> Result<Baseline, Misuse> {
+    let bytes = files::bytes(path, BASELINE_LIMIT)?;
+    Baseline::read(&bytes).map_err(|why| {
+        let fault = format!("`{}` is no report of findings: {why}", path.display());
+        Misuse::new(fault).with_help("write it with `masar check --format json > FILE`")
+    })
+}
+
+/// Compiles the maps, each file once, without the files that only hold what other maps import.
+fn compile(paths: &[PathBuf], wishes: &Wishes) -> Result<Vec<Compilation>, Misuse> {
+    let mut projects = Projects::default();
+    let mut maps: Vec<Compiled> = Vec::new();
+    for path in files::find(paths)? {
+        let compiled = projects.compile(&path, wishes)?;
+        if !maps.iter().any(|it| it.id == compiled.id) {
+            maps.push(compiled);
+        }
+    }
+    // Their findings are reported by the maps that import them, which know the names they use.
+    let imported: BTreeSet<String> = maps.iter().flat_map(|it| it.imports.clone()).collect();
+    maps.retain(|it| it.compilation.map.is_some() || !imported.contains(&it.id));
+    Ok(maps.into_iter().map(|it| it.compilation).collect())
+}
+
+/// `b2b.masar` or `3 files`
+fn subject(maps: &[Compilation]) -> String {
+    let first = maps.first().and_then(|it| it.sources.iter().next());
+    match (maps.len(), first) {
+        (1, Some((_, source))) => source.path.clone(),
+        (count, _) => report::plural(count, "map"),
+    }
+}
+
+/// Findings for people go to standard error; a form that was asked for is the result.
+fn print(report: &Report<'_>, format: Format) -> Result<(), Misuse> {
+    let form = match format {
+        Format::Human => {
+            say::findings(&report.write(report::Format::Human, say::colour()));
+            return Ok(());
+        }
+        Format::Short => report::Format::Short,
+        Format::Json => report::Format::Json,
+        Format::Sarif => report::Format::Sarif,
+        Format::Github => report::Format::Github,
+    };
+    say::result(report.write(form, Colour::Never))
+}

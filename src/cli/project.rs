@@ -1,0 +1,105 @@
+//! From a path to a compiled map: finds its project, reads `masar.toml`, and hands the files over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::config::{self, Config};
+use super::files::{self, Imports, STANDARD};
+use super::say::{Misuse, reason};
+use crate::Compilation;
+use crate::model::Date;
+
+/// The name of the file of settings.
+pub(super) const SETTINGS: &str = "masar.toml";
+/// The bytes it may have.
+const SETTINGS_LIMIT: u64 = 1024 * 1024;
+
+/// A compiled map and what its making told.
+pub(super) struct Compiled {
+    /// The map and its findings.
+    pub(super) compilation: Compilation,
+    /// The settings of its project.
+    pub(super) config: Config,
+    /// The file's canonical path.
+    pub(super) id: String,
+    /// The canonical paths of the files it names, directly or not.
+    pub(super) imports: BTreeSet<String>,
+}
+
+/// What a command line says beside `masar.toml`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wishes {
+    /// CRM targets whose rules run.
+    pub(super) targets: Vec<String>,
+    /// The day of the check.
+    pub(super) today: Option<Date>,
+}
+
+/// Compiles maps, reading the settings of each project once.
+#[derive(Default)]
+pub(super) struct Projects {
+    known: BTreeMap<PathBuf, Config>,
+}
+
+impl Projects {
+    /// Compiles the map at `path`.
+    pub(super) fn compile(&mut self, path: &Path, wishes: &Wishes) -> Result<Compiled, Misuse> {
+        let entry = files::load(path)?;
+        let id = entry.id.clone();
+        let folder = folder(path)?;
+        let root = root(&folder);
+        let config = self.config(&root)?;
+        let mut settings = config.settings.clone();
+        settings.targets.extend(wishes.targets.iter().cloned());
+        settings.today = wishes.today;
+        let mut imports = Imports::new(root, &entry, folder, path);
+        let compilation = crate::compile(entry, &mut |it| imports.give(it), &settings);
+        Ok(Compiled { compilation, config, id, imports: imports.read })
+    }
+
+    fn config(&mut self, root: &Path) -> Result<Config, Misuse> {
+        if let Some(known) = self.known.get(root) {
+            return Ok(known.clone());
+        }
+        let path = root.join(SETTINGS);
+        let config = if path.is_file() {
+            let shown = shown(&path);
+            let bytes = files::bytes(&path, SETTINGS_LIMIT)?;
+            let text = String::from_utf8(bytes)
+                .map_err(|_| Misuse::new(format!("`{shown}` is not written in UTF-8")))?;
+            config::read(&text, &shown)?
+        } else {
+            Config::default()
+        };
+        self.known.insert(root.to_path_buf(), config.clone());
+        Ok(config)
+    }
+}
+
+/// The canonical folder of a map; the current one for standard input.
+fn folder(path: &Path) -> Result<PathBuf, Misuse> {
+    let fault = |why: &std::io::Error| {
+        Misuse::new(format!("cannot find the folder of `{}`: {}", path.display(), reason(why)))
+    };
+    if path.as_os_str() == STANDARD {
+        return fs::canonicalize(".").map_err(|why| fault(&why));
+    }
+    let path = fs::canonicalize(path).map_err(|why| fault(&why))?;
+    Ok(path.parent().map(Path::to_path_buf).unwrap_or_default())
+}
+
+/// The first folder upward with settings; the map's own where there are none.
+fn root(folder: &Path) -> PathBuf {
+    let found = folder.ancestors().find(|it| it.join(SETTINGS).is_file());
+    found.unwrap_or(folder).to_path_buf()
+}
+
+/// A canonical path as seen from the current folder; its last name where it lies elsewhere.
+fn shown(path: &Path) -> String {
+    let here = fs::canonicalize(".").unwrap_or_default();
+    let near = here.ancestors().enumerate().find_map(|(up, folder)| {
+        path.strip_prefix(folder).ok().map(|rest| format!("{}{}", "../".repeat(up), rest.display()))
+    });
+    near.unwrap_or_else(|| SETTINGS.to_owned())
+}

@@ -1,0 +1,70 @@
+//! `masar targets`: what can be built.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::say::{self, Misuse, TableFormat};
+use super::{Exit, rules::as_json};
+use crate::emit::{self, TARGETS, Target};
+
+/// List what `build` can write
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The form of the list
+    #[arg(long, env = "MASAR_FORMAT", hide_env_values = true, default_value = "human")]
+    format: TableFormat,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: &'static str,
+    kind: &'static str,
+    files: &'static str,
+    summary: &'static str,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
+    let rows = TARGETS.iter().map(|it| Row {
+        name: it.name,
+        kind: it.kind.name(),
+        files: it.files,
+        summary: it.summary,
+    });
+    let text = match arguments.format {
+        TableFormat::Json => as_json("targets", rows.collect::<Vec<_>>())?,
+        TableFormat::Human => {
+            let head = vec!["TARGET", "KIND", "FILES", "WHAT IT WRITES"];
+            let body = rows.map(|it| vec![it.name, it.kind, it.files, it.summary]);
+            say::table(&std::iter::once(head).chain(body).collect::<Vec<_>>())
+        }
+    };
+    say::result(text).map(|()| Exit::Clean)
+}
+
+/// The names of all targets.
+pub(super) fn names() -> Vec<&'static str> {
+    TARGETS.iter().map(|it| it.name).collect()
+}
+
+/// The names in a list like `svg,json`.
+pub(super) fn split(list: &str) -> Vec<String> {
+    list.split(',').map(|it| it.trim().to_owned()).collect()
+}
+
+/// The targets with these names, each once.
+pub(super) fn chosen(names: &[String]) -> Result<Vec<&'static Target>, Misuse> {
+    let mut chosen: Vec<&'static Target> = Vec::new();
+    for name in names {
+        let target = emit::named(name).ok_or_else(|| {
+            Misuse::new(format!("there is no target `{name}`")).with_nearest(
+                name,
+                self::names(),
+                "`masar targets` lists them all",
+            )
+        })?;
+        if !chosen.iter().any(|it| it.name == target.name) {
+            chosen.push(target);
+        }
+    }
+    Ok(chosen)
+}

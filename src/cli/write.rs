@@ -1,0 +1,114 @@
+//! Writes files: whole or not at all, below one folder, never through a link and never over an input.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use super::say::{Misuse, reason};
+use crate::emit::Artifact;
+
+/// Writes artifacts below the folder `out` and tells their paths; refuses before the first is written.
+pub(super) fn all(
+    out: &Path,
+    artifacts: &[&Artifact],
+    inputs: &BTreeSet<PathBuf>,
+) -> Result<Vec<PathBuf>, Misuse> {
+    let mut targets = Vec::new();
+    for artifact in artifacts {
+        targets.push(target(out, &artifact.path, inputs)?);
+    }
+    folder(out, fs::create_dir_all)?;
+    let mut pending = Pending::default();
+    for (artifact, target) in artifacts.iter().zip(&targets) {
+        let parent = target.parent().unwrap_or(out);
+        folder(parent, fs::create_dir_all)?;
+        pending.write(parent, target, &artifact.content).map_err(|why| unwritable(target, &why))?;
+    }
+    pending.rename()?;
+    Ok(targets)
+}
+
+fn unwritable(path: &Path, why: &io::Error) -> Misuse {
+    Misuse::new(format!("cannot write `{}`: {}", path.display(), reason(why)))
+}
+
+fn folder(path: &Path, make: fn(PathBuf) -> io::Result<()>) -> Result<(), Misuse> {
+    if path.is_dir() || path.as_os_str().is_empty() {
+        return Ok(());
+    }
+    make(path.to_path_buf()).map_err(|why| {
+        Misuse::new(format!("cannot make the folder `{}`: {}", path.display(), reason(&why)))
+    })
+}
+
+/// Where an artifact goes, once every folder on the way and the file itself were looked at.
+fn target(out: &Path, path: &str, inputs: &BTreeSet<PathBuf>) -> Result<PathBuf, Misuse> {
+    let refuse = |at: &Path, what: &str| {
+        let fault = format!("`{}` is {what}, and is left as it is", at.display());
+        Err(Misuse::new(fault).with_help("choose another folder with `--out`"))
+    };
+    let mut at = out.to_path_buf();
+    let mut parts = Path::new(path).components().peekable();
+    while let Some(part) = parts.next() {
+        let Component::Normal(part) = part else {
+            return Err(Misuse::new(format!("`{path}` is no name for a file")));
+        };
+        at.push(part);
+        let last = parts.peek().is_none();
+        match fs::symlink_metadata(&at) {
+            Err(why) if why.kind() == io::ErrorKind::NotFound => {}
+            Err(why) => return Err(unwritable(&at, &why)),
+            Ok(it) if it.is_symlink() => return refuse(&at, "a link"),
+            Ok(it) if last && it.is_dir() => return refuse(&at, "a folder"),
+            Ok(it) if !last && !it.is_dir() => return refuse(&at, "not a folder"),
+            Ok(it) if last && !it.is_file() => return refuse(&at, "not a regular file"),
+            Ok(_) if last && fs::canonicalize(&at).is_ok_and(|it| inputs.contains(&it)) => {
+                return refuse(&at, "read by this very command");
+            }
+            Ok(_) => {}
+        }
+    }
+    Ok(at)
+}
+
+/// Files written under temporary names; those not renamed are removed when it is dropped.
+#[derive(Default)]
+struct Pending {
+    files: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Pending {
+    fn write(&mut self, folder: &Path, target: &Path, content: &[u8]) -> io::Result<()> {
+        let number = self.files.len();
+        let name = format!(".masar-{}-{number}.tmp", std::process::id());
+        let temporary = folder.join(name);
+        let mut file = File::create_new(&temporary)?;
+        self.files.push((temporary, target.to_path_buf()));
+        file.write_all(content)?;
+        file.sync_all()
+    }
+
+    fn rename(mut self) -> Result<(), Misuse> {
+        for (temporary, target) in &self.files {
+            fs::rename(temporary, target).map_err(|why| unwritable(target, &why))?;
+        }
+        self.files.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        for (temporary, _) in &self.files {
+            // Already renamed, or already gone: nothing is left to do.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+/// Writes a new file; refuses to replace one.
+pub(super) fn new(path: &Path, content: &str) -> Result<(), Misuse> {
+    let mut file = File::create_new(path).map_err(|why| unwritable(path, &why))?;
+    file.write_all(content.as_bytes()).map_err(|why| unwritable(path, &why))
+}
