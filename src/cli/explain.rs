@@ -28,7 +28,7 @@ macro_rules! pages {
 pages! {
     /// What each verb does.
     VERBS "cli"
-    "build" "check" "completions" "explain" "man" "rules" "targets"
+    "build" "check" "completions" "explain" "init" "man" "rules" "targets"
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {

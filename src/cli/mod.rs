@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod explain;
 mod files;
+mod init;
 mod man;
 mod project;
 mod rules;
@@ -35,6 +36,7 @@ enum Verb {
     Check(check::Arguments),
     Build(build::Arguments),
     Explain(explain::Arguments),
+    Init(init::Arguments),
     Targets(targets::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
@@ -48,6 +50,7 @@ impl Verb {
             Self::Check(_) => "check",
             Self::Build(_) => "build",
             Self::Explain(_) => "explain",
+            Self::Init(_) => "init",
             Self::Targets(_) => "targets",
             Self::Rules(_) => "rules",
             Self::Completions(_) => "completions",
@@ -70,6 +73,7 @@ const FIRST: &str = "\
 masar turns the map of a sales process into findings, pictures, checklists and CRM stages.
 
 Begin here:
+  masar init            write a map to start from, in this folder
   masar check           report what is wrong with every map of this folder
   masar build map.masar write its picture, checklist and data below `out`
 
@@ -96,6 +100,7 @@ fn perform(verb: Verb) -> Result<Exit, Misuse> {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Init(arguments) => init::run(&arguments),
         Verb::Targets(arguments) => targets::run(&arguments),
         Verb::Rules(arguments) => rules::run(&arguments),
         Verb::Completions(arguments) => completions::run(&arguments),

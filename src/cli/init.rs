@@ -1,0 +1,122 @@
+//! `masar init`: a map to start from, and the files of a project around it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::Exit;
+use super::say::{self, Misuse, reason};
+use super::write;
+use crate::report::safe;
+
+/// Write a map to start from, and the files of a project around it
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The folder, made where it is missing; the current one without
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The map to start from
+    #[arg(long, value_name = "NAME", env = "MASAR_TEMPLATE", hide_env_values = true,
+        value_parser = PossibleValuesParser::new(TEMPLATES.map(|(name, _)| name)))]
+    template: Option<String>,
+    /// The language of the map to start from, where no template is named
+    #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, default_value = "en",
+        value_parser = PossibleValuesParser::new(["en", "ar", "fa"]))]
+    lang: String,
+}
+
+/// Files by name.
+type Files = &'static [(&'static str, &'static str)];
+
+/// A file of an example, by its path below `examples`.
+macro_rules! example {
+    ($path:literal) => {
+        include_str!(concat!("../../examples/", $path))
+    };
+}
+
+/// The maps to start from, each an example of the documentation.
+const TEMPLATES: [(&str, Files); 5] = [
+    ("five-stages", &[(MAP, example!("five-stages/map.masar"))]),
+    (
+        "b2b",
+        &[
+            (MAP, example!("b2b/map.masar")),
+            ("people.masar", example!("b2b/people.masar")),
+            ("fields.masar", example!("b2b/fields.masar")),
+            ("numbers.masar", example!("b2b/numbers.masar")),
+        ],
+    ),
+    ("retail", &[(MAP, example!("portrait-shop/map.masar"))]),
+    (
+        "arabic",
+        &[
+            (MAP, example!("arabic-b2b/map.masar")),
+            ("people.masar", example!("arabic-b2b/people.masar")),
+        ],
+    ),
+    ("persian", &[(MAP, example!("persian-retail/map.masar"))]),
+];
+
+/// The files around the map.
+const PROJECT: Files = &[
+    ("masar.toml", include_str!("../../assets/project/masar.toml")),
+    (".gitattributes", include_str!("../../assets/project/gitattributes")),
+    (".pre-commit-config.yaml", include_str!("../../assets/project/pre-commit-config.yaml")),
+    (".github/workflows/masar.yml", include_str!("../../assets/project/workflow.yml")),
+];
+
+/// The name of the map that is written.
+const MAP: &str = "map.masar";
+
+pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
+    let name = arguments.template.as_deref().unwrap_or(match arguments.lang.as_str() {
+        "ar" => "arabic",
+        "fa" => "persian",
+        _ => "five-stages",
+    });
+    let template = TEMPLATES.iter().find(|(it, _)| *it == name).map(|(_, files)| *files);
+    let files: Vec<(PathBuf, &str)> = template
+        .unwrap_or_default()
+        .iter()
+        .chain(PROJECT)
+        .map(|(name, content)| (path(&arguments.dir, name), *content))
+        .collect();
+    free(&files)?;
+    for (path, content) in &files {
+        folder(path)?;
+        write::new(path, content)?;
+        say::result(format!("{}\n", safe(&path.display().to_string())))?;
+    }
+    let map = path(&arguments.dir, MAP);
+    say::note(&format!("\nNow try: masar check {0}\n         masar build {0}", map.display()));
+    Ok(Exit::Clean)
+}
+
+/// A file of the folder, named without `./`.
+fn path(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
+}
+
+/// Refuses where a file is there already, before anything is written.
+fn free(files: &[(PathBuf, &str)]) -> Result<(), Misuse> {
+    let taken: Vec<String> = files
+        .iter()
+        .filter(|(path, _)| fs::symlink_metadata(path).is_ok())
+        .map(|(path, _)| format!("`{}` is there already", path.display()))
+        .collect();
+    if taken.is_empty() {
+        return Ok(());
+    }
+    Err(Misuse::all(taken)
+        .with_help("nothing was written; name a new folder, as `masar init sales`"))
+}
+
+fn folder(path: &Path) -> Result<(), Misuse> {
+    let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|why| {
+        Misuse::new(format!("cannot make the folder `{}`: {}", folder.display(), reason(&why)))
+    })
+}
