@@ -1,0 +1,113 @@
+//! What `build` writes, and what it leaves alone.
+
+use std::fs;
+
+use crate::folder::{BROKEN, CLEAN, Folder};
+
+#[test]
+fn files_are_written_into_a_missing_folder_and_named() {
+    let folder = Folder::new("written").with("map.masar", CLEAN);
+    let run = folder.masar("build map.masar --to json,checklist --out a/b");
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.out, "a/b/small.json\na/b/small.checklist.md\n");
+    let listed = ["a", "a/b", "a/b/small.checklist.md", "a/b/small.json", "map.masar"];
+    assert_eq!(folder.list(), listed);
+}
+
+#[test]
+fn without_targets_the_usual_files_are_written() {
+    let map = CLEAN.replace("starts at lead", "starts at lead\n  crm hubspot \"Small\"");
+    let folder = Folder::new("usual").with("map.masar", &map);
+    let run = folder.masar("build map.masar");
+    assert_eq!(run.code, 0, "{run:?}");
+    for file in ["out/small.svg", "out/small.checklist.md", "out/small.json"] {
+        assert!(run.out.lines().any(|it| it == file), "{file}: {run:?}");
+    }
+    assert!(run.out.lines().any(|it| it.contains("hubspot")), "{run:?}");
+}
+
+#[test]
+fn a_second_run_writes_the_same_bytes() {
+    let folder = Folder::new("again").with("map.masar", CLEAN);
+    folder.masar("build map.masar --out one");
+    folder.masar("build map.masar --out two");
+    folder.masar("build map.masar --out two");
+    let files: Vec<String> =
+        folder.list().iter().filter_map(|it| it.strip_prefix("one/")).map(String::from).collect();
+    assert!(files.len() >= 3, "{files:?}");
+    for file in files.iter().filter(|it| folder.path.join("one").join(it).is_file()) {
+        let bytes = |out: &str| fs::read(folder.path.join(out).join(file)).unwrap();
+        assert!(bytes("one") == bytes("two"), "{file}");
+    }
+}
+
+#[test]
+fn a_map_with_errors_writes_nothing() {
+    let folder = Folder::new("errors").with("map.masar", BROKEN).with("good.masar", CLEAN);
+    let run = folder.masar("build good.masar map.masar");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("error[unknown-word]"), "{run:?}");
+    assert_eq!(folder.list(), ["good.masar", "map.masar"]);
+}
+
+#[test]
+fn standard_output_takes_a_single_file() {
+    let folder = Folder::new("single").with("map.masar", CLEAN);
+    assert!(folder.masar("build map.masar --to json --out -").out.starts_with('{'));
+    folder.masar("build map.masar --to json,checklist --out -").refused(&[
+        "2",
+        "`small.json`",
+        "--to",
+    ]);
+    assert_eq!(folder.list(), ["map.masar"]);
+}
+
+#[test]
+fn two_maps_with_one_key_clash() {
+    let folder = Folder::new("clash").with("a.masar", CLEAN);
+    folder.write("b.masar", &CLEAN.replace("map small", "map SMALL"));
+    let run = folder.masar("build a.masar b.masar --to json");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("error[artifact-name-clash]"), "{run:?}");
+    assert!(run.err.contains("`a.masar`"), "{run:?}");
+    assert_eq!(folder.list(), ["a.masar", "b.masar"]);
+}
+
+#[test]
+fn an_input_or_a_folder_is_not_written_over() {
+    let folder = Folder::new("over").with("small.json", CLEAN);
+    folder.masar("build small.json --to json --out .").refused(&["`./small.json`", "read by this"]);
+    assert_eq!(folder.read("small.json"), CLEAN);
+    let folder = Folder::new("over-folder").with("map.masar", CLEAN).with("out/small.json/x", "");
+    folder.masar("build map.masar --to json").refused(&["`out/small.json` is a folder"]);
+    let folder = Folder::new("over-file").with("map.masar", CLEAN).with("out", "mine");
+    folder.masar("build map.masar --to json").refused(&["`out"]);
+    assert_eq!(folder.read("out"), "mine");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_is_not_written_through() {
+    let folder =
+        Folder::new("link").with("map.masar", CLEAN).with("out/x", "").with("mine", "mine");
+    std::os::unix::fs::symlink("../mine", folder.path.join("out/small.json")).unwrap();
+    folder.masar("build map.masar --to checklist,json").refused(&["`out/small.json` is a link"]);
+    assert_eq!(folder.read("mine"), "mine");
+    assert_eq!(folder.list(), ["map.masar", "mine", "out", "out/small.json", "out/x"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_that_cannot_be_written_is_named_and_left_clean() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("read-only").with("map.masar", CLEAN).with("out/keep", "");
+    let out = folder.path.join("out");
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o555)).unwrap();
+    // An administrator may write everywhere but below /proc.
+    let free = fs::write(out.join("probe"), "").is_ok();
+    let target = if free { "/proc/masar" } else { "out" };
+    let run = folder.masar(&format!("build map.masar --to json --out {target}"));
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).unwrap();
+    run.refused(&[target, "cannot"]);
+    assert!(!folder.list().iter().any(|it| it.contains(".tmp")), "{:?}", folder.list());
+}

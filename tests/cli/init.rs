@@ -1,0 +1,57 @@
+//! Projects that `init` writes.
+
+use crate::folder::Folder;
+
+#[test]
+fn every_template_is_clean_and_builds() {
+    for template in ["five-stages", "b2b", "retail", "arabic", "persian"] {
+        let folder = Folder::new(&format!("template-{template}"));
+        let run = folder.masar(&format!("init sales --template {template}"));
+        assert_eq!(run.code, 0, "{run:?}");
+        for name in [
+            "map.masar",
+            "masar.toml",
+            ".gitattributes",
+            ".pre-commit-config.yaml",
+            ".github/workflows/masar.yml",
+        ] {
+            assert!(run.out.lines().any(|it| it == format!("sales/{name}")), "{name}: {run:?}");
+            assert!(folder.path.join("sales").join(name).is_file(), "{name}");
+        }
+        let check = folder.masar("check sales --fail-on warning");
+        assert_eq!(check.code, 0, "{template}: {}", check.err);
+        let build = folder.masar("build sales/map.masar --out out");
+        assert_eq!(build.code, 0, "{template}: {}", build.err);
+        assert!(build.out.lines().count() >= 3, "{build:?}");
+    }
+}
+
+#[test]
+fn a_language_chooses_the_template() {
+    for (language, word) in [("en", "stage"), ("ar", "مرحلة"), ("fa", "مرحله")] {
+        let folder = Folder::new(&format!("language-{language}"));
+        let run = folder.masar(&format!("init --lang {language}"));
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.out.starts_with("map.masar\n"), "{run:?}");
+        assert!(folder.read("map.masar").lines().any(|it| it.starts_with(word)), "{language}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = Folder::new("overwrite").with("masar.toml", "# mine\n");
+    folder.masar("init").refused(&["`masar.toml` is there already", "nothing was written"]);
+    assert_eq!(folder.list(), ["masar.toml"]);
+    assert_eq!(folder.read("masar.toml"), "# mine\n");
+    assert_eq!(folder.masar("init sales").code, 0);
+    folder.masar("init sales").refused(&["`sales/map.masar`", "`sales/.gitattributes`"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_dangling_link_is_not_written_through() {
+    let folder = Folder::new("dangling");
+    std::os::unix::fs::symlink("elsewhere", folder.path.join("map.masar")).unwrap();
+    folder.masar("init").refused(&["`map.masar` is there already"]);
+    assert_eq!(folder.list(), ["map.masar"]);
+}

@@ -1,0 +1,230 @@
+//! Wrong words, missing and strange files, and where output goes.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::folder::{BROKEN, CLEAN, Folder, run};
+
+#[test]
+fn without_a_verb_it_shows_where_to_begin() {
+    let run = Folder::new("no-verb").masar("");
+    assert_eq!(run.code, 0);
+    for words in ["masar init", "masar check", "masar build map.masar"] {
+        assert!(run.out.contains(words), "{run:?}");
+    }
+}
+
+#[test]
+fn what_is_not_known_gets_the_nearest_word() {
+    let folder = Folder::new("nearest").with("map.masar", CLEAN);
+    folder.masar("chek").refused(&["'chek'", "'check'"]);
+    folder.masar("check --formt json").refused(&["'--formt'", "'--format'"]);
+    folder.masar("check --format jsn").refused(&["'jsn'", "'json'"]);
+    folder.masar("check --fail-on waring").refused(&["'waring'", "'warning'"]);
+    folder.masar("check --as-of 2026-02-30").refused(&["2026-06-30"]);
+    folder.masar("build map.masar --to checklst").refused(&["`checklst`", "`checklist`"]);
+    folder.masar("build map.masar --theme drak").refused(&["'drak'", "'dark'"]);
+    folder.masar("build map.masar --lang arabic").refused(&["`en`, `ar` or `fa`"]);
+    folder.masar("build map.masar --only leed").refused(&["`leed`", "`lead`"]);
+    folder.masar("build map.masar --only xyzzy").refused(&["its stages are `lead`, `won`, `lost`"]);
+    folder.masar("explain missing-ownr").refused(&["`missing-ownr`", "`missing-owner`"]);
+    folder.masar("init --template b2c").refused(&["'b2c'", "'b2b'"]);
+    folder.masar("man chek").refused(&["`chek`", "`check`"]);
+    folder.masar("completions bsh").refused(&["'bsh'", "'bash'"]);
+    assert_eq!(folder.list(), ["map.masar"]);
+}
+
+#[test]
+fn a_missing_file_is_named_with_the_next_move() {
+    let folder = Folder::new("missing");
+    let next = "type the path of a map";
+    folder.masar("check nowhere.masar").refused(&["`nowhere.masar`", next]);
+    folder.masar("build nowhere.masar").refused(&["`nowhere.masar`", next]);
+    folder.masar("check nowhere/map.masar").refused(&["`nowhere/map.masar`", next]);
+    folder.masar("check --baseline old.json").refused(&["`old.json`"]);
+    assert!(folder.list().is_empty());
+}
+
+#[test]
+fn a_folder_without_maps_says_so() {
+    let folder = Folder::new("no-maps").with("notes/read.me", "").with(".git/x.masar", CLEAN);
+    folder.masar("check").refused(&["no `*.masar` file", "masar init"]);
+    folder.masar("check notes").refused(&["`notes`"]);
+}
+
+#[test]
+fn a_folder_is_searched_in_byte_order() {
+    let folder = Folder::new("searched")
+        .with("b/two.masar", BROKEN)
+        .with("b.masar", BROKEN)
+        .with("B.masar", BROKEN)
+        .with("notes.md", "ownr rep")
+        .with(".hidden/three.masar", BROKEN);
+    let lines = |words| {
+        let run = folder.masar(words);
+        assert_eq!(run.code, 1, "{run:?}");
+        let files = run.out.lines().filter(|it| it.contains("[unknown-word]"));
+        files.map(|it| it.split(':').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("check --format short"), ["B.masar", "b.masar", "b/two.masar"]);
+    assert_eq!(lines("check b --format short"), ["b/two.masar"]);
+    assert_eq!(lines("check b.masar ./b.masar --format short"), ["b.masar"]);
+}
+
+#[test]
+fn a_file_that_a_map_imports_is_checked_as_its_part() {
+    let map = CLEAN.replace("role rep \"Sales representative\"", "import \"people.masar\"");
+    let people = "role rep \"Sales representative\"\n";
+    let folder = Folder::new("import").with("map.masar", &map).with("people.masar", people);
+    let run = folder.masar("check --fail-on warning --format short");
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    folder.write("people.masar", "role rep \"Sales representative\"\nrol boss \"Head of sales\"\n");
+    let run = folder.masar("check --format short");
+    assert_eq!(run.code, 1);
+    assert_eq!(run.out.matches("people.masar:2:1: error[unknown-word]").count(), 1, "{run:?}");
+}
+
+#[test]
+fn an_import_stays_within_its_project() {
+    let folder = Folder::new("outside").with("secret.masar", "role rep \"Rep\"\n");
+    folder
+        .write("in/map.masar", &CLEAN.replace("role rep", "import \"../secret.masar\"\nrole rep"));
+    let run = folder.masar("check in/map.masar --format short");
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("error[import-outside-project]"), "{run:?}");
+    folder.write("masar.toml", "");
+    let run = folder.masar("check in/map.masar --format short");
+    assert!(!run.out.contains("import-outside-project"), "{run:?}");
+}
+
+#[test]
+fn standard_input_is_a_dash() {
+    let folder = Folder::new("dash");
+    let run = folder.masar_with("check - --format short", BROKEN);
+    assert_eq!(run.code, 1);
+    assert!(run.out.starts_with("-:5:3: error[unknown-word]: "), "{run:?}");
+    let run = folder.masar_with("build - --to json --out -", CLEAN);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.starts_with('{'), "{run:?}");
+    assert!(folder.list().is_empty());
+}
+
+#[test]
+fn an_empty_map_is_a_finding() {
+    let run = Folder::new("empty").with("map.masar", "").masar("check map.masar");
+    assert_eq!(run.code, 1, "{run:?}");
+}
+
+#[test]
+fn a_file_of_more_than_4_mib_is_refused() {
+    let folder = Folder::new("large").with("map.masar", &"# large\n".repeat(524_289));
+    let run = folder.masar("check map.masar --format short");
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("error[too-large]"), "{run:?}");
+}
+
+#[test]
+fn flags_have_twins_in_the_environment() {
+    let folder = Folder::new("twins").with("map.masar", BROKEN);
+    let twin = |name, value| run(folder.command(&["check"]).env(name, value));
+    assert!(twin("MASAR_FORMAT", "short").out.starts_with("map.masar:5:3: error"));
+    twin("MASAR_FORMAT", "shrt").refused(&["'shrt'", "'short'"]);
+    twin("MASAR_BASELINE", "old.json").refused(&["`old.json`"]);
+    let flag = run(folder.command(&["check", "--format", "json"]).env("MASAR_FORMAT", "short"));
+    assert!(flag.out.starts_with('{'), "the flag goes before its twin: {flag:?}");
+}
+
+#[test]
+fn nothing_is_coloured_where_no_terminal_is() {
+    let folder = Folder::new("colour").with("map.masar", BROKEN);
+    assert!(!folder.masar("check").err.contains('\u{1b}'));
+    let run = run(folder.command(&["check"]).env("NO_COLOR", "1"));
+    assert!(!run.err.contains('\u{1b}'));
+}
+
+#[test]
+fn lists_are_aligned_and_the_same_as_json() {
+    let folder = Folder::new("lists");
+    for (verb, name) in [("rules", "missing-owner"), ("targets", "checklist")] {
+        let list = folder.masar(verb).out;
+        assert!(list.lines().any(|it| it.starts_with(&format!("{name} "))), "{list}");
+        let json = folder.masar(&format!("{verb} --format json")).out;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json[verb].as_array().unwrap().len(), list.lines().count() - 1);
+    }
+}
+
+#[test]
+fn pages_of_all_kinds_are_printed() {
+    let folder = Folder::new("explain");
+    for name in ["missing-owner", "checklist", "stage", "check", "Missing-Owner"] {
+        let run = folder.masar(&format!("explain {name}"));
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(
+            run.out.to_lowercase().starts_with(&format!("# {}", name.to_lowercase())),
+            "{run:?}"
+        );
+    }
+}
+
+#[test]
+fn manual_and_completions_know_every_verb() {
+    let folder = Folder::new("manual");
+    let manual = folder.masar("man").out;
+    let script = folder.masar("completions bash").out;
+    for verb in ["check", "build", "explain", "init", "targets", "rules", "completions", "man"] {
+        assert!(manual.contains(&format!("masar\\-{verb}(1)")), "{verb}");
+        assert!(script.contains(verb), "{verb}");
+        assert!(folder.masar(&format!("man {verb}")).out.contains(&format!(".TH masar-{verb}")));
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_or_a_device_is_not_read() {
+    let folder = Folder::new("pipe");
+    let made = std::process::Command::new("mkfifo").arg(folder.path.join("map.masar")).status();
+    assert!(made.unwrap().success());
+    folder.masar("check map.masar").refused(&["`map.masar` is not a regular file"]);
+    folder.masar("check").refused(&["`map.masar` is not a regular file"]);
+    folder.masar("check /dev/zero").refused(&["`/dev/zero` is not a regular file"]);
+    folder.write("in/map.masar", &CLEAN.replace("role rep", "import \"pipe.masar\"\nrole rep"));
+    let made = std::process::Command::new("mkfifo").arg(folder.path.join("in/pipe.masar")).status();
+    assert!(made.unwrap().success());
+    let run = folder.masar("check in/map.masar --format short");
+    assert!(run.out.contains("error[import-not-found]"), "{run:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_out_of_the_project_is_not_followed() {
+    let folder = Folder::new("link-out").with("secret.masar", "role rep \"Rep\"\n");
+    folder.write("in/map.masar", &CLEAN.replace("role rep", "import \"link.masar\"\nrole rep"));
+    std::os::unix::fs::symlink("../secret.masar", folder.path.join("in/link.masar")).unwrap();
+    let run = folder.masar("check in/map.masar --format short");
+    assert!(run.out.contains("error[import-outside-project]"), "{run:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told_and_a_gone_reader_is_not() {
+    let folder = Folder::new("full").with("map.masar", BROKEN);
+    for words in ["rules", "explain check", "check --format json", "completions zsh"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = folder.command(&words.split(' ').collect::<Vec<_>>());
+        let output = command.stdout(Stdio::from(full)).stderr(Stdio::piped()).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{words}: {err}");
+        assert!(err.contains("cannot write to standard output"), "{words}: {err}");
+
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = folder
+            .command(&words.split(' ').collect::<Vec<_>>())
+            .stdout(Stdio::from(writer))
+            .output()
+            .unwrap();
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{words}: {output:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{words}");
+    }
+}
