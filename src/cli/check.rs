@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, ValueEnum};
 
-use super::Exit;
-use super::files;
 use super::project::{Compiled, Projects, Wishes};
 use super::say::{self, Misuse};
+use super::{Exit, files, fix};
 use crate::Compilation;
 use crate::diagnostic::Level;
 use crate::model::Date;
@@ -37,6 +37,9 @@ pub(super) struct Arguments {
     /// Leave out the findings of an earlier `check --format json`
     #[arg(long, value_name = "FILE", env = "MASAR_BASELINE", hide_env_values = true)]
     baseline: Option<PathBuf>,
+    /// First carry out the repairs that are certain, in the files themselves
+    #[arg(long, env = "MASAR_FIX", hide_env_values = true, value_parser = FalseyValueParser::new())]
+    fix: bool,
     /// The day on which reviews are judged, as 2026-06-30; they are not without
     #[arg(long, value_name = "DATE", env = "MASAR_AS_OF", hide_env_values = true, value_parser = date)]
     as_of: Option<Date>,
@@ -91,7 +94,14 @@ fn date(text: &str) -> Result<Date, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let baseline = arguments.baseline.as_deref().map(baseline).transpose()?;
     let wishes = Wishes { today: arguments.as_of, ..Wishes::default() };
-    let maps = compile(&arguments.path, &wishes)?;
+    let mut maps = compile(&arguments.path, &wishes)?;
+    if arguments.fix && arguments.path.iter().any(|it| it.as_os_str() == files::STANDARD) {
+        return Err(Misuse::new("standard input cannot be repaired").with_help("name a file"));
+    }
+    if arguments.fix && fix::apply(&maps)? > 0 {
+        maps = compile(&arguments.path, &wishes)?;
+    }
+    let maps = parts_left_out(maps);
     let mut report = Report::new(&maps, subject(&maps));
     if let Some(known) = &baseline {
         report = report.without(known);
@@ -109,8 +119,8 @@ fn baseline(path: &Path) -> Result<Baseline, Misuse> {
     })
 }
 
-/// Compiles the maps, each file once, without the files that only hold what other maps import.
-fn compile(paths: &[PathBuf], wishes: &Wishes) -> Result<Vec<Compilation>, Misuse> {
+/// Compiles the maps, each file once.
+fn compile(paths: &[PathBuf], wishes: &Wishes) -> Result<Vec<Compiled>, Misuse> {
     let mut projects = Projects::default();
     let mut maps: Vec<Compiled> = Vec::new();
     for path in files::find(paths)? {
@@ -119,10 +129,15 @@ fn compile(paths: &[PathBuf], wishes: &Wishes) -> Result<Vec<Compilation>, Misus
             maps.push(compiled);
         }
     }
-    // Their findings are reported by the maps that import them, which know the names they use.
+    Ok(maps)
+}
+
+/// The maps without the files that only hold what other maps import: their findings are reported by
+/// those maps, which know the names they use.
+fn parts_left_out(mut maps: Vec<Compiled>) -> Vec<Compilation> {
     let imported: BTreeSet<String> = maps.iter().flat_map(|it| it.imports.clone()).collect();
     maps.retain(|it| it.compilation.map.is_some() || !imported.contains(&it.id));
-    Ok(maps.into_iter().map(|it| it.compilation).collect())
+    maps.into_iter().map(|it| it.compilation).collect()
 }
 
 /// `b2b.masar` or `3 files`

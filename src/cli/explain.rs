@@ -26,9 +26,9 @@ macro_rules! pages {
 }
 
 pages! {
-    /// What each verb does.
+    /// What each verb does, and the settings of a project.
     VERBS "cli"
-    "build" "check" "completions" "explain" "init" "man" "rules" "targets"
+    "build" "check" "completions" "explain" "init" "man" "masar.toml" "rules" "targets"
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {

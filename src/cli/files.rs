@@ -122,6 +122,8 @@ pub(super) struct Imports {
     folders: BTreeMap<String, (PathBuf, PathBuf)>,
     /// The ids of the files that were asked for.
     pub(super) read: BTreeSet<String>,
+    /// The canonical path of each file by the name it is shown under; standard input has none.
+    pub(super) paths: BTreeMap<String, PathBuf>,
 }
 
 impl Imports {
@@ -129,7 +131,9 @@ impl Imports {
     pub(super) fn new(root: PathBuf, entry: &Found, folder: PathBuf, path: &Path) -> Self {
         let shown = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let folders = BTreeMap::from([(entry.id.clone(), (folder, shown))]);
-        Self { root, folders, read: BTreeSet::new() }
+        let named = (entry.id != STANDARD).then(|| (entry.shown.clone(), PathBuf::from(&entry.id)));
+        let paths = named.into_iter().collect();
+        Self { root, folders, read: BTreeSet::new(), paths }
     }
 
     /// Gives the library a file that a map names.
@@ -149,6 +153,7 @@ impl Imports {
         let above = |it: &Path| it.parent().map(Path::to_path_buf).unwrap_or_default();
         self.folders.entry(id.clone()).or_insert_with(|| (above(&path), above(&shown)));
         self.read.insert(id.clone());
+        self.paths.insert(name(&shown), path);
         Ok(Found { id, shown: name(&shown), bytes })
     }
 }

@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod explain;
 mod files;
+mod fix;
 mod init;
 mod man;
 mod project;

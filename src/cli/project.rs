@@ -25,6 +25,8 @@ pub(super) struct Compiled {
     pub(super) id: String,
     /// The canonical paths of the files it names, directly or not.
     pub(super) imports: BTreeSet<String>,
+    /// The canonical path of each file by the name it is shown under; standard input has none.
+    pub(super) files: BTreeMap<String, PathBuf>,
 }
 
 /// What a command line says beside `masar.toml`.
@@ -55,7 +57,7 @@ impl Projects {
         settings.today = wishes.today;
         let mut imports = Imports::new(root, &entry, folder, path);
         let compilation = crate::compile(entry, &mut |it| imports.give(it), &settings);
-        Ok(Compiled { compilation, config, id, imports: imports.read })
+        Ok(Compiled { compilation, config, id, imports: imports.read, files: imports.paths })
     }
 
     fn config(&mut self, root: &Path) -> Result<Config, Misuse> {

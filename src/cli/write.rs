@@ -107,6 +107,19 @@ impl Drop for Pending {
     }
 }
 
+/// Puts a new text into a file that is there, whole or not at all; who may read it stays as it was.
+pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), Misuse> {
+    let fault = |why: io::Error| unwritable(path, &why);
+    let permissions = fs::metadata(path).map_err(fault)?.permissions();
+    let folder = path.parent().unwrap_or(path);
+    let mut pending = Pending::default();
+    pending.write(folder, path, content).map_err(fault)?;
+    for (temporary, _) in &pending.files {
+        fs::set_permissions(temporary, permissions.clone()).map_err(fault)?;
+    }
+    pending.rename()
+}
+
 /// Writes a new file; refuses to replace one.
 pub(super) fn new(path: &Path, content: &str) -> Result<(), Misuse> {
     let mut file = File::create_new(path).map_err(|why| unwritable(path, &why))?;
