@@ -115,6 +115,10 @@ impl Reader {
         if level.is_none() && word != "off" {
             return self.unknown_value(value, word, "level", &["error", "warning", "info", "off"]);
         }
+        if rule.run.is_none() && rule.level == Level::Error && level != Some(Level::Error) {
+            let fault = format!("`{}` stays an error, whatever a project says", rule.name);
+            return self.fault(value.span(), &fault);
+        }
         config.settings.levels.insert(rule.name.to_owned(), level);
     }
 

@@ -44,6 +44,7 @@ fn a_wrong_file_is_refused_with_line_and_nearest_word() {
         ("[rules]\nmissing-owner = { max = 3 }\n", ["masar.toml:2:25:", "counts nothing"]),
         ("[rules]\ntoo-many-stages = { max = 0 }\n", ["masar.toml:2:27:", "1 or more"]),
         ("[rules]\ntoo-many-stages = { mx = 9 }\n", ["masar.toml:2:21:", "`max`"]),
+        ("[rules]\nunknown-word = \"off\"\n", ["masar.toml:2:16:", "stays an error"]),
         ("extends = \"masar:strikt\"\n", ["masar.toml:1:11:", "`masar:strict`"]),
         ("[build]\ntoo = \"svg\"\n", ["masar.toml:2:1:", "`to`"]),
         ("[build]\nto = [\"checklst\"]\n", ["masar.toml:2:6:", "`checklist`"]),
