@@ -59,3 +59,12 @@ impl fmt::Display for Shown<'_> {
         Ok(())
     }
 }
+
+/// A text cut to `most` characters for a message, with `…` where something was left out.
+#[must_use]
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}

@@ -31,10 +31,12 @@ use source::Sources;
 pub struct Compilation {
     /// Every text that was read, the named file first.
     pub sources: Sources,
-    /// The map; `None` where the file has no `map` block.
+    /// The map; `None` where the file has no `map` block or cannot be read.
     pub map: Option<Map>,
     /// All findings, by file and place, silenced ones left out.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many findings there are beyond those that are kept.
+    pub hidden: usize,
 }
 
 /// Compiles the file `entry`, asking `read` for the files it names.
@@ -43,6 +45,13 @@ pub fn compile(
     read: resolve::Reader<'_>,
     settings: &Settings,
 ) -> Compilation {
-    let _ = (entry, read, settings);
-    Compilation::default()
+    let mut sources = Sources::default();
+    let (loaded, mut found) = resolve::load(entry, read, &mut sources);
+    let (map, faults) = resolve::resolve(&loaded, &sources);
+    found.extend(faults);
+    if let Some(map) = &map {
+        found.extend(check::check(map, &sources, settings));
+    }
+    let (diagnostics, hidden) = check::settle(found, map.as_ref(), settings);
+    Compilation { sources, map, diagnostics, hidden }
 }

@@ -1,6 +1,7 @@
 //! How names compare: their key, and the nearest of several words.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The key of a name: two names are the same when their keys agree.
 ///
@@ -48,9 +49,29 @@ pub fn nearest<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
 /// distance of keys, at most a third of the length (and 1 at least).
 pub fn near<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wrong = key(wrong);
-    let most = (wrong.chars().count() / 3).max(1);
-    let all = words.into_iter().map(|word| (strsim::osa_distance(&wrong, &key(word)), word));
+    let length = wrong.chars().count();
+    let most = (length / 3).max(1);
+    // The distance is at least the difference of the lengths; counting them is the cheaper test.
+    let alike = |word: &&str| word.chars().count().abs_diff(length) <= most || !word.is_ascii();
+    let all = words.into_iter().filter(alike);
+    let all = all.map(|word| (strsim::osa_distance(&wrong, &key(word)), word));
     let mut near: Vec<_> = all.filter(|(distance, _)| *distance <= most).collect();
     near.sort_by_key(|(distance, _)| *distance);
     near.into_iter().map(|(_, word)| word).collect()
+}
+
+/// A key made from a label: letters, marks and digits of any script stay, everything else becomes
+/// one `_`; empty where nothing is left.
+#[must_use]
+pub fn slug(label: &str) -> String {
+    let mut slug = String::new();
+    for letter in label.nfc().filter(|&it| it != '\u{0640}') {
+        if letter.is_alphanumeric() || is_combining_mark(letter) {
+            slug.push(letter);
+        } else if !slug.ends_with('_') && !slug.is_empty() {
+            slug.push('_');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('_').len());
+    slug
 }

@@ -246,7 +246,7 @@ pub struct Remove {
 }
 
 /// A kind of line that a variant may remove.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Removable {
     /// `remove enter KEY`
     Enter,

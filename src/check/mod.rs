@@ -1,5 +1,6 @@
 //! Runs the rules over a map: settings, silenced rules, and the order of findings.
 
+mod allow;
 pub mod rules;
 
 use std::cell::OnceCell;
@@ -73,6 +74,7 @@ impl Context<'_> {
 #[must_use]
 pub fn check(map: &Map, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
     let flow = OnceCell::new();
+    let broken = outermost(&map.broken);
     let mut all = Vec::new();
     for rule in RULES.iter() {
         let Some(run) = rule.run else { continue };
@@ -86,9 +88,77 @@ pub fn check(map: &Map, sources: &Sources, settings: &Settings) -> Vec<Diagnosti
         run(&mut cx);
         let mut found = cx.found;
         if rule.waits == Waits::WholeItem {
-            found.retain(|it| !map.broken.iter().any(|item| item.holds(it.span)));
+            found.retain(|it| !is_within(&broken, it.span));
         }
         all.append(&mut found);
     }
     all
+}
+
+/// How many findings are kept.
+const KEPT: usize = 10_000;
+
+/// Settles what is reported: silenced findings out, levels as set, in the order of files and places,
+/// at most 10,000; and how many there are beyond.
+#[must_use]
+pub fn settle(
+    found: Vec<Diagnostic>,
+    map: Option<&Map>,
+    settings: &Settings,
+) -> (Vec<Diagnostic>, usize) {
+    let found = match map {
+        Some(map) => allow::apply(found, map, settings),
+        None => found,
+    };
+    let mut found: Vec<Diagnostic> =
+        found.into_iter().filter_map(|it| levelled(it, settings)).collect();
+    found.sort_by(|a, b| {
+        let place = |it: &Diagnostic| (it.span.source, it.span.start, it.span.end);
+        place(a)
+            .cmp(&place(b))
+            .then_with(|| a.rule.cmp(b.rule))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    found.dedup();
+    let hidden = found.len().saturating_sub(KEPT);
+    if hidden > 0 {
+        // What refuses output is never among those that go unseen.
+        found.sort_by_key(|it| it.level != Level::Error);
+        found.truncate(KEPT);
+        found.sort_by_key(|it| (it.span, it.rule));
+    }
+    (found, hidden)
+}
+
+/// A finding at the level that the project set; nothing where it turned the rule off.
+fn levelled(mut found: Diagnostic, settings: &Settings) -> Option<Diagnostic> {
+    let set = settings.levels.get(found.rule).copied();
+    let raised = rules::named(found.rule).is_none_or(|it| it.run.is_none());
+    // A text that was not understood refuses output whatever a project says.
+    if raised && found.level == Level::Error {
+        return Some(found);
+    }
+    if let Some(level) = set {
+        found.level = level?;
+    }
+    Some(found)
+}
+
+/// The spans that lie within no other, sorted.
+fn outermost(spans: &[Span]) -> Vec<Span> {
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable_by_key(|it| (it.source, it.start, std::cmp::Reverse(it.end)));
+    let mut outer: Vec<Span> = Vec::new();
+    for span in sorted {
+        if !outer.last().is_some_and(|it| it.holds(span)) {
+            outer.push(span);
+        }
+    }
+    outer
+}
+
+/// Whether one of the sorted, disjoint spans holds another.
+fn is_within(sorted: &[Span], span: Span) -> bool {
+    let after = sorted.partition_point(|it| (it.source, it.start) <= (span.source, span.start));
+    after.checked_sub(1).and_then(|it| sorted.get(it)).is_some_and(|it| it.holds(span))
 }

@@ -15,6 +15,9 @@ impl Text {
     /// overrides and isolates are removed unless they balance within each line.
     #[must_use]
     pub fn clean(text: &str) -> Self {
+        if !text.chars().any(|it| is_bad(it) || is_bidi_control(it)) {
+            return Self(text.to_owned());
+        }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text: String =
             text.chars().map(|it| if is_bad(it) { '\u{FFFD}' } else { it }).collect();

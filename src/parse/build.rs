@@ -5,6 +5,7 @@ use pest::iterators::{Pair, Pairs};
 use super::grammar::Rule;
 use super::place::Place;
 use crate::ast::{Block, File, Line};
+use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 
@@ -91,10 +92,13 @@ impl<'a> Build<'a> {
 
     fn unclosed(&mut self, head: Span, block: Span) {
         let line = self.text.get(head.range()).unwrap_or("").lines().next().unwrap_or("");
-        let shown = crate::character::Shown(line.split('{').next().unwrap_or(line).trim());
+        let shown = line.split('{').next().unwrap_or(line).trim();
         let brace = self.at(block.start, block.start + 1);
-        let found =
-            Diagnostic::error("unclosed-block", brace, format!("`{shown}` is never closed"));
+        let found = Diagnostic::error(
+            "unclosed-block",
+            brace,
+            format!("`{}` is never closed", Shown(&cut(shown, 60))),
+        );
         self.found.push(found.with_help("write `}` on a line of its own after its last line"));
     }
 

@@ -8,12 +8,15 @@ use super::describe::{describe, example};
 use super::grammar::{Grammar, Rule};
 use super::keywords::{first_word, fold, is_word, spellings};
 use super::place::Place;
-use crate::character::Shown;
+use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::word::near;
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
+
+/// How many faults of a file are looked at closely; a file with more is no map.
+const MOST_EXPLAINED: usize = 1_000;
 
 /// A broken statement: its text from `start`, as typed.
 struct Broken<'a> {
@@ -38,7 +41,6 @@ impl Build<'_> {
                 self.found.push(found.with_help("delete it"));
             }
             Rule::missing_close => {}
-            Rule::unclosed_text => self.unclosed_text(span),
             Rule::unknown_block => self.unknown_block(pair, place),
             Rule::junk => self.broken(before.start, span.end, place),
             _ => {
@@ -87,6 +89,11 @@ impl Build<'_> {
     fn broken(&mut self, start: u32, end: u32, place: Place) {
         let text = self.text.get(start as usize..end as usize).unwrap_or("");
         let broken = Broken { text, start: start as usize, place };
+        if self.found.len() > MOST_EXPLAINED {
+            let span = self.at(start, end);
+            self.found.push(Diagnostic::error("unknown-word", span, "this line is not understood"));
+            return;
+        }
         if let Some(at) = unclosed_quote(text) {
             let quote = self.at(start + u32::try_from(at).unwrap_or(0), end);
             return self.unclosed_text(quote);
@@ -117,20 +124,21 @@ impl Build<'_> {
             return None;
         }
         let span = self.part(broken, 0, word.len());
-        let shown = Shown(word);
+        let written = shown(word);
         let other = Place::ALL.into_iter().find(|it| *it != place && starts(*it, word));
         if let Some(whole) = halves(place, word) {
-            let message = format!("`{shown}` alone begins no line");
+            let message = format!("`{written}` alone begins no line");
             let span = self.part(broken, 0, halves_length(broken.text, word, whole));
             return Some(suggest(span, message, whole));
         }
         if let Some(other) = other {
-            let message = format!("`{shown}` belongs in {}, not in {}", other.name(), place.name());
+            let message =
+                format!("`{written}` belongs in {}, not in {}", other.name(), place.name());
             let found = Diagnostic::error("unknown-word", span, message);
             return Some(found.with_help(format!("move the line there, or {}", offer(place))));
         }
         let words: Vec<_> = place.starts().iter().flat_map(|it| spellings(*it)).collect();
-        let message = format!("`{shown}` begins no line of {}", place.name());
+        let message = format!("`{written}` begins no line of {}", place.name());
         match nearest_start(broken, word, &words) {
             Some(near) => Some(suggest(span, message, near)),
             None => Some(Diagnostic::error("unknown-word", span, message).with_help(offer(place))),
@@ -152,7 +160,7 @@ impl Build<'_> {
             };
             let span = self.part(broken, stop.at, word.len());
             let mut found =
-                suggest(span, format!("`{}` is not understood here", Shown(word)), near);
+                suggest(span, format!("`{}` is not understood here", shown(word)), near);
             found.rule = rule;
             return found;
         }
@@ -174,7 +182,7 @@ impl Build<'_> {
         let at = head.trim_end().len().checked_sub(before.len())?;
         let near = best(broken, at, before, words).filter(|it| at > 0 && *it != before)?;
         let span = self.part(broken, at, before.len());
-        Some(suggest(span, format!("`{}` is not understood here", Shown(before)), near))
+        Some(suggest(span, format!("`{}` is not understood here", shown(before)), near))
     }
 
     /// Something is missing, or something is there that does not belong.
@@ -182,7 +190,7 @@ impl Build<'_> {
         let rest = broken.text.get(stop.at..).unwrap_or("").trim_end();
         let wanted = stop.expected.iter().find_map(|it| describe(*it));
         let only_more = stop.expected.contains(&Rule::EOI);
-        let shown_before = Shown(if before.is_empty() { "the line" } else { before });
+        let shown_before = shown(if before.is_empty() { "the line" } else { before });
         if let (Some(wanted), false) = (wanted, only_more) {
             let rule =
                 if is_number_before_unit(broken, stop) { "unknown-unit" } else { "missing-value" };
@@ -194,14 +202,14 @@ impl Build<'_> {
             } else {
                 let length = if word.is_empty() { first_token(rest).len() } else { word.len() };
                 let token = rest.get(..length).unwrap_or(rest);
-                let message = format!("{wanted} is missing before `{}`", Shown(token));
+                let message = format!("{wanted} is missing before `{}`", shown(token));
                 (message, self.part(broken, stop.at, length))
             };
             let help = stop.expected.iter().find_map(|it| example(*it)).unwrap_or(wanted);
             return Diagnostic::error(rule, span, message).with_help(format!("write {help}"));
         }
         let span = self.part(broken, stop.at, rest.len());
-        let message = format!("`{}` does not belong at the end of this line", Shown(rest));
+        let message = format!("`{}` does not belong at the end of this line", shown(rest));
         let more: Vec<String> = stop.expected.iter().flat_map(|it| first_words(*it)).collect();
         let help = if more.is_empty() {
             "delete it, or write it on a line of its own".to_owned()
@@ -215,6 +223,11 @@ impl Build<'_> {
         let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         self.at(byte(broken.start + at), byte(broken.start + at + length))
     }
+}
+
+/// A piece of the text, short enough for a message.
+fn shown(text: &str) -> String {
+    Shown(&cut(text, 40)).to_string()
 }
 
 fn suggest(span: Span, message: String, word: &str) -> Diagnostic {
@@ -306,20 +319,36 @@ fn offer(place: Place) -> String {
 
 /// The byte of a quote that is opened and not closed.
 fn unclosed_quote(text: &str) -> Option<usize> {
-    let mut open: Option<(usize, char)> = None;
-    let mut escaped = false;
-    for (at, letter) in text.char_indices() {
-        match open {
-            Some((_, '"')) if escaped => escaped = false,
-            Some((_, '"')) if letter == '\\' => escaped = true,
-            Some((_, close)) if letter == close => open = None,
-            Some(_) => {}
-            None if letter == '"' => open = Some((at, '"')),
-            None if letter == '«' => open = Some((at, '»')),
-            None => {}
+    let mut at = 0;
+    while let Some(step) = text.get(at..).and_then(|it| it.find(['"', '«'])) {
+        let open = at + step;
+        match closed_length(text.get(open..).unwrap_or("")) {
+            Some(length) => at = open + length,
+            None => return Some(open),
         }
     }
-    open.map(|(at, _)| at)
+    None
+}
+
+/// How long the quoted text is that a text begins with; `None` where it is never closed.
+fn closed_length(text: &str) -> Option<usize> {
+    if let Some(inner) = text.strip_prefix("\"\"\"") {
+        return inner.find("\"\"\"").map(|it| it + 6);
+    }
+    if let Some(inner) = text.strip_prefix('«') {
+        let end = inner.find(['»', '\n', '\r'])?;
+        let closed = inner.get(end..).is_some_and(|it| it.starts_with('»'));
+        return closed.then_some(end + 2 * '»'.len_utf8());
+    }
+    let mut escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        match letter {
+            '\n' | '\r' => return None,
+            '"' if !escaped => return Some(at + 1),
+            _ => escaped = letter == '\\' && !escaped,
+        }
+    }
+    None
 }
 
 fn last_word(text: &str) -> &str {

@@ -24,7 +24,7 @@ use pest::Parser;
 use pest::iterators::Pairs;
 
 use crate::ast;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{SourceId, Span};
 use grammar::{Grammar, Rule};
 
@@ -49,10 +49,13 @@ pub fn parse(source: SourceId, text: &str) -> (ast::File, Vec<Diagnostic>) {
         }
         None => found.push(tangled(source, text)),
     }
-    file.whole = !found.iter().any(|it| it.level == crate::diagnostic::Level::Error);
+    file.whole = !found.iter().any(|it| it.level == Level::Error);
     found.sort_by_key(|it| (it.span.start, it.span.end));
     (file, one_a_line(text, found))
 }
+
+/// How many steps the grammar may take at the most; real maps take about seven a byte.
+const MOST_STEPS: usize = 60_000_000;
 
 /// Matches a text against a rule of the grammar, within a number of steps that grows with the text.
 ///
@@ -60,7 +63,7 @@ pub fn parse(source: SourceId, text: &str) -> (ast::File, Vec<Diagnostic>) {
 fn pairs(rule: Rule, text: &str) -> Option<Pairs<'_, Rule>> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    pest::set_call_limit(NonZeroUsize::new(1_000 + 64 * text.len()));
+    pest::set_call_limit(NonZeroUsize::new((1_000 + 512 * text.len()).min(MOST_STEPS)));
     let pairs = Grammar::parse(rule, text).ok();
     pest::set_call_limit(None);
     pairs
@@ -74,16 +77,17 @@ fn tangled(source: SourceId, text: &str) -> Diagnostic {
 
 /// Keeps the first syntax error of each line; warnings stay.
 fn one_a_line(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut last: Option<u32> = None;
+    let mut line_end = 0;
     let keep = |it: &Diagnostic| {
-        if it.level != crate::diagnostic::Level::Error {
+        let start = it.span.start as usize;
+        if it.level != Level::Error {
             return true;
         }
-        let between = last.and_then(|at| text.get(at as usize..it.span.start as usize));
-        if between.is_some_and(|between| !between.contains(['\n', '\r'])) {
+        if start < line_end {
             return false;
         }
-        last = Some(it.span.start);
+        let rest = text.get(start..).unwrap_or("");
+        line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len()) + 1;
         true
     };
     found.into_iter().filter(keep).collect()

@@ -1,4 +1,36 @@
 //! From what was written to what was meant: names, imports, variants and channels.
+//!
+//! `load` reads the files, `draft` puts them together, `variant` and `change` apply what a map changes
+//! of its base, and a `Resolver` binds the names of what is left.
+
+mod bind;
+mod change;
+mod channel;
+mod condition;
+mod draft;
+mod header;
+mod insert;
+mod items;
+mod load;
+mod metric;
+mod names;
+mod once;
+mod stage;
+mod variant;
+mod ways;
+mod words;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::ast;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Map, Name};
+use crate::source::{SourceId, Sources, Span};
+use bind::{Resolver, Tables};
+use draft::Draft;
+pub(crate) use load::{Loaded, load};
+use names::{Kind, Patience, Table};
 
 /// How the library asks its caller for the text of an `import` or `extends`; it opens no file itself.
 pub type Reader<'a> = &'a mut dyn FnMut(&Request<'_>) -> Result<Found, Refusal>;
@@ -34,4 +66,126 @@ pub enum Refusal {
     NotAFile,
     /// It cannot be read; why, in words.
     Unreadable(String),
+}
+
+/// Binds the names of a map; no map where the file has no `map` block.
+pub(crate) fn resolve(loaded: &Loaded, sources: &Sources) -> (Option<Map>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let Some(entry) = loaded.units.last() else { return (None, found) };
+    let Some(draft) = draft::draft(loaded, &mut found) else { return (None, found) };
+    if draft.headers.is_empty() {
+        // A broken `map` line has its own finding; the stages are still worth a check.
+        let whole = entry.file.whole;
+        if whole && entry.file.items.is_empty() {
+            found.push(missing_map(entry.file.source));
+        }
+        if whole || draft.stages.is_empty() {
+            return (None, found);
+        }
+    }
+    (Some(bind(&draft, sources, &mut found)), found)
+}
+
+fn missing_map(source: SourceId) -> Diagnostic {
+    let help = "write `map \"Sales\" { starts at lead }`, and below it `stage lead \"Lead\" { … }`; \
+                `masar init` writes a whole example";
+    Diagnostic::error("missing-map", Span::new(source, 0, 0), "the file has no map").with_help(help)
+}
+
+/// Everything is declared first, so that any line may name what stands below it.
+fn bind(draft: &Draft<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Map {
+    let mut faults = Vec::new();
+    let mut declare =
+        |kind, names: &[&ast::Name]| Table::declare(kind, names.iter().copied(), &mut faults);
+    let (teams, _) = declare(Kind::Team, &names(&draft.teams, |it| &it.name));
+    let (roles, kept_roles) = declare(Kind::Role, &names(&draft.roles, |it| &it.name));
+    let (fields, kept_fields) = declare(Kind::Field, &names(&draft.fields, |it| &it.name));
+    let (phases, _) = declare(Kind::Phase, &names(&draft.phases, |it| &it.name));
+    let (metrics, kept_metrics) = declare(Kind::Metric, &names(&draft.metrics, |it| &it.name));
+    let (terms, kept_terms) = declare(Kind::Term, &names(&draft.terms, |it| &it.name));
+    let (goals, kept_goals) = declare(Kind::Goal, &names(&draft.goals, |it| &it.name));
+    let (channels, kept_channels) = declare(Kind::Channel, &names(&draft.channels, |it| &it.name));
+    let (stages, _) = declare(Kind::Stage, &[]);
+    let tables = Tables {
+        stages: Rc::new(stages),
+        teams: Rc::new(teams),
+        roles: Rc::new(roles),
+        fields: Rc::new(fields),
+        phases: Rc::new(phases),
+        metrics: Rc::new(metrics),
+    };
+    let mut resolver = resolver(draft, sources, tables);
+    faults.into_iter().for_each(|it| resolver.fault(it));
+    resolver.broken = false;
+    resolver.teams_and_phases();
+    resolver.all_roles(&kept_roles);
+    resolver.all_fields(&kept_fields);
+    resolver.terms(&kept_terms, &terms);
+    resolver.take_stages(draft.stages.clone(), &HashSet::new());
+    resolver.headers();
+    resolver.metrics(&kept_metrics);
+    resolver.goals(&kept_goals, &goals);
+    resolver.file_allows();
+    resolver.changed_stages();
+    resolver.channels(&kept_channels, &channels);
+    found.append(&mut resolver.found);
+    resolver.map
+}
+
+fn names<'a, T>(items: &[&'a T], name: impl Fn(&'a T) -> &'a ast::Name) -> Vec<&'a ast::Name> {
+    items.iter().map(|it| name(it)).collect()
+}
+
+fn resolver<'a, 'd>(
+    draft: &'d Draft<'a>,
+    sources: &'d Sources,
+    tables: Tables,
+) -> Resolver<'a, 'd> {
+    let mut map = empty_map(header::map_name(draft.headers.first().copied()));
+    map.whole = draft.whole;
+    Resolver {
+        draft,
+        sources,
+        tables,
+        nodes: Vec::new(),
+        skipped: HashMap::new(),
+        choices: Rc::default(),
+        members: Rc::default(),
+        lost: draft.lost.iter().copied().collect(),
+        map,
+        found: Vec::new(),
+        patience: Patience::default(),
+        broken: false,
+        heard: None,
+    }
+}
+
+fn empty_map(name: Name) -> Map {
+    Map {
+        name,
+        language: crate::model::Language::default(),
+        currency: None,
+        version: None,
+        workweek: crate::model::Workweek::default(),
+        timezone: None,
+        holidays: Vec::new(),
+        starts: Vec::new(),
+        crm: Vec::new(),
+        reviewed: None,
+        notes: Vec::new(),
+        teams: Vec::new(),
+        roles: Vec::new(),
+        fields: Vec::new(),
+        phases: Vec::new(),
+        terms: Vec::new(),
+        nodes: Vec::new(),
+        transitions: Vec::new(),
+        channels: Vec::new(),
+        metrics: Vec::new(),
+        goals: Vec::new(),
+        allows: Vec::new(),
+        uses: Vec::new(),
+        broken: Vec::new(),
+        whole: true,
+    }
 }

@@ -1,0 +1,120 @@
+//! Silences findings where the map allows them, and finds what is allowed for nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Settings;
+use super::rules::{self, Group, RULES};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::{Allow, Map, Shown};
+use crate::source::{SourceId, Span};
+use crate::word;
+
+/// Findings of histories, which a map may allow although no check of it raises them.
+const OF_HISTORIES: [&str; 8] = [
+    "undeclared-skip",
+    "undeclared-back",
+    "undeclared-loss",
+    "share-differs",
+    "deadline-broken",
+    "owner-differs",
+    "reopened-deal",
+    "odd-start",
+];
+
+/// Takes out what the map allows; adds a finding for each `allow` that names no rule or meets nothing.
+pub(super) fn apply(found: Vec<Diagnostic>, map: &Map, settings: &Settings) -> Vec<Diagnostic> {
+    let scopes = Scopes::new(&map.allows);
+    let mut met: HashSet<usize> = HashSet::new();
+    let mut kept = Vec::new();
+    for finding in found {
+        match scopes.of(&finding) {
+            Some(allow) if may_be_silenced(&finding) => {
+                met.insert(allow);
+            }
+            _ => kept.push(finding),
+        }
+    }
+    let mut words = 0;
+    for (at, allow) in map.allows.iter().enumerate() {
+        if !is_known(&allow.rule.value) {
+            words += 1;
+            kept.push(unknown(allow, words <= 100));
+        } else if !met.contains(&at) && map.whole && is_asked(&allow.rule.value, settings) {
+            kept.push(unused(allow));
+        }
+    }
+    kept
+}
+
+/// A map that is not understood cannot be allowed: only findings of rules can.
+fn may_be_silenced(finding: &Diagnostic) -> bool {
+    let rule = rules::named(finding.rule);
+    rule.is_none_or(|it| it.run.is_some() || finding.level != Level::Error)
+}
+
+fn is_known(name: &str) -> bool {
+    OF_HISTORIES.contains(&name) || rules::named(name).is_some()
+}
+
+/// Whether a rule was asked, so that its silence means something.
+fn is_asked(name: &str, settings: &Settings) -> bool {
+    let off = settings.levels.get(name) == Some(&None);
+    let undated = name == "stale-review" && settings.today.is_none();
+    let ran = rules::named(name).is_some_and(|it| it.run.is_some() && it.group != Group::Crm);
+    ran && !off && !undated
+}
+
+fn unknown(allow: &Allow, suggest: bool) -> Diagnostic {
+    let shown = Shown(&allow.rule.value);
+    let message = format!("no rule is called `{shown}`");
+    let found = Diagnostic::error("unknown-name", allow.rule.span, message);
+    let names = RULES.iter().map(|it| it.name).chain(OF_HISTORIES);
+    let near = word::nearest(&allow.rule.value, names).filter(|_| suggest);
+    match near {
+        Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
+            format!("write `{near}`"),
+            allow.rule.span,
+            near,
+        ),
+        None => found.with_help("`masar rules` lists the rules"),
+    }
+}
+
+fn unused(allow: &Allow) -> Diagnostic {
+    let message = format!("`allow {}` silences nothing", Shown(&allow.rule.value));
+    Diagnostic::new("unused-allow", Level::Warning, allow.rule.span, message)
+        .with_help("take the line out")
+}
+
+/// The stretches of text where each rule is allowed, so that many findings meet many of them fast.
+struct Scopes<'a> {
+    by_rule: HashMap<(&'a str, SourceId), Vec<(Span, usize)>>,
+}
+
+impl<'a> Scopes<'a> {
+    fn new(allows: &'a [Allow]) -> Self {
+        let mut by_rule: HashMap<(&str, SourceId), Vec<(Span, usize)>> = HashMap::new();
+        for (at, allow) in allows.iter().enumerate() {
+            for scope in &allow.scope {
+                let of_rule = by_rule.entry((allow.rule.value.as_str(), scope.source));
+                of_rule.or_default().push((*scope, at));
+            }
+        }
+        for scopes in by_rule.values_mut() {
+            scopes.sort_unstable();
+            // Of equal stretches the first counts; what lies within another stays, to be met first.
+            scopes.dedup_by_key(|it| it.0);
+        }
+        Self { by_rule }
+    }
+
+    /// The narrowest `allow` that holds for a finding.
+    fn of(&self, finding: &Diagnostic) -> Option<usize> {
+        let scopes = self.by_rule.get(&(finding.rule, finding.span.source))?;
+        let after = scopes.partition_point(|it| it.0.start <= finding.span.start);
+        // Blocks nest a few deep, so the one that holds it stands near; the whole file comes first.
+        let near = scopes.get(..after)?.iter().rev().take(80);
+        let all = near.chain(scopes.first());
+        all.filter(|it| it.0.holds(finding.span)).map(|it| it.1).next()
+    }
+}

@@ -1,0 +1,231 @@
+//! Binds the names that lines use to what was declared, and says what is wrong where that fails.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::draft::{Draft, folded};
+use super::names::{Kind, Lookup, Patience, Table};
+use crate::ast::{self, Reference};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::{
+    FieldId, Map, MetricId, NodeId, PhaseId, RoleId, Shown, Span, Spanned, TeamId, Use,
+};
+use crate::source::Sources;
+
+/// The tables of what lines may name.
+#[derive(Clone, Debug)]
+pub(super) struct Tables {
+    pub(super) stages: Rc<Table>,
+    pub(super) teams: Rc<Table>,
+    pub(super) roles: Rc<Table>,
+    pub(super) fields: Rc<Table>,
+    pub(super) phases: Rc<Table>,
+    pub(super) metrics: Rc<Table>,
+}
+
+/// A map while its names are bound.
+pub(super) struct Resolver<'a, 'd> {
+    pub(super) draft: &'d Draft<'a>,
+    pub(super) sources: &'d Sources,
+    pub(super) tables: Tables,
+    /// The nodes of the stages in their table.
+    pub(super) nodes: Vec<NodeId>,
+    /// What a channel skips: folded names, and the stage a deal goes on to.
+    pub(super) skipped: HashMap<String, Option<usize>>,
+    /// The folded choices of each field.
+    pub(super) choices: Rc<Vec<HashSet<String>>>,
+    /// The keys of the first roles of each team.
+    pub(super) members: Rc<HashMap<TeamId, Vec<String>>>,
+    /// Names that broken lines seem to declare.
+    pub(super) lost: HashSet<&'d str>,
+    pub(super) map: Map,
+    pub(super) found: Vec<Diagnostic>,
+    pub(super) patience: Patience,
+    /// Whether the item at hand holds a name that was not bound or a line that was not understood.
+    pub(super) broken: bool,
+    /// Where findings count: in a channel's map only those of the channel's own lines.
+    pub(super) heard: Option<Span>,
+}
+
+impl<'a> Resolver<'a, '_> {
+    /// Whether a finding at this place counts.
+    pub(super) fn hears(&self, span: Span) -> bool {
+        self.heard.is_none_or(|it| it.holds(span))
+    }
+
+    /// Reports a finding that leaves something unbound.
+    pub(super) fn fault(&mut self, found: Diagnostic) {
+        self.broken = true;
+        self.map.whole &= found.level != Level::Error;
+        if self.hears(found.span) {
+            self.found.push(found);
+        }
+    }
+
+    /// Ends an item: notes whether something in it was not understood.
+    pub(super) fn close(&mut self, blocks: &[Span]) {
+        if std::mem::take(&mut self.broken) {
+            self.map.broken.extend(blocks);
+        }
+    }
+
+    /// The node of a stage.
+    pub(super) fn stage(&mut self, stage: &Reference) -> Option<Spanned<NodeId>> {
+        let at = self.bind(Kind::Stage, stage)?;
+        let id = *self.nodes.get(at)?;
+        self.map.uses.push((stage.span(), Use::Node(id)));
+        Some(Spanned::new(id, stage.span()))
+    }
+
+    /// The nodes of several stages.
+    pub(super) fn stages(&mut self, stages: &[Reference]) -> Vec<Spanned<NodeId>> {
+        stages.iter().filter_map(|it| self.stage(it)).collect()
+    }
+
+    /// A stage, if it is one; says nothing where it is not.
+    pub(super) fn known_stage(&mut self, stage: &Reference) -> Option<Spanned<NodeId>> {
+        let Lookup::One(at) = self.tables.stages.find(stage) else { return None };
+        let id = *self.nodes.get(at)?;
+        self.map.uses.push((stage.span(), Use::Node(id)));
+        Some(Spanned::new(id, stage.span()))
+    }
+
+    /// A role; a team in its place is a finding of its own.
+    pub(super) fn role(&mut self, role: &Reference) -> Option<Spanned<RoleId>> {
+        let at = match self.tables.roles.find(role) {
+            Lookup::None => match self.tables.teams.find(role) {
+                Lookup::One(team) => {
+                    self.team_as_owner(role, team);
+                    return None;
+                }
+                Lookup::Two(..) | Lookup::None => self.bind(Kind::Role, role)?,
+            },
+            Lookup::One(_) | Lookup::Two(..) => self.bind(Kind::Role, role)?,
+        };
+        let id = RoleId(number(at));
+        self.map.uses.push((role.span(), Use::Role(id)));
+        Some(Spanned::new(id, role.span()))
+    }
+
+    /// Several roles.
+    pub(super) fn roles(&mut self, roles: &[Reference]) -> Vec<Spanned<RoleId>> {
+        roles.iter().filter_map(|it| self.role(it)).collect()
+    }
+
+    pub(super) fn team(&mut self, team: &Reference) -> Option<TeamId> {
+        let id = TeamId(number(self.bind(Kind::Team, team)?));
+        self.map.uses.push((team.span(), Use::Team(id)));
+        Some(id)
+    }
+
+    pub(super) fn phase(&mut self, phase: &Reference) -> Option<Spanned<PhaseId>> {
+        let id = PhaseId(number(self.bind(Kind::Phase, phase)?));
+        self.map.uses.push((phase.span(), Use::Phase(id)));
+        Some(Spanned::new(id, phase.span()))
+    }
+
+    pub(super) fn metric(&mut self, metric: &Reference) -> Option<Spanned<MetricId>> {
+        let id = MetricId(number(self.bind(Kind::Metric, metric)?));
+        self.map.uses.push((metric.span(), Use::Metric(id)));
+        Some(Spanned::new(id, metric.span()))
+    }
+
+    pub(super) fn field(&mut self, field: &ast::Ident) -> Option<FieldId> {
+        let id = FieldId(number(self.bind(Kind::Field, &Reference::Key(field.clone()))?));
+        self.map.uses.push((field.span, Use::Field(id)));
+        Some(id)
+    }
+
+    fn bind(&mut self, kind: Kind, reference: &Reference) -> Option<usize> {
+        let table = Rc::clone(self.table(kind));
+        match table.find(reference) {
+            Lookup::One(at) => return Some(at),
+            Lookup::Two(first, second) => {
+                self.fault(table.ambiguous(reference, first, second));
+                return None;
+            }
+            Lookup::None => {}
+        }
+        let name = folded(reference);
+        if kind == Kind::Stage
+            && let Some(next) = self.skipped.get(&name)
+        {
+            return *next;
+        }
+        if self.is_gone(kind, reference, &name) {
+            return None;
+        }
+        if self.lost.contains(name.as_str()) {
+            self.broken = true;
+            self.map.whole = false;
+            return None;
+        }
+        self.unknown(&table, reference, &name);
+        None
+    }
+
+    /// Whether a map above this line's took away what it names; then the line goes with it.
+    pub(super) fn is_gone(&self, kind: Kind, reference: &Reference, name: &str) -> bool {
+        let Some(removed) = self.draft.removed.get(&(kind, name.to_owned())) else { return false };
+        let layer = self.draft.layers.get(&reference.span().source);
+        layer.is_some_and(|layer| *layer < removed.layer)
+    }
+
+    fn unknown(&mut self, table: &Table, reference: &Reference, name: &str) {
+        let kind = table.kind;
+        let rule = if kind == Kind::Role { "unknown-owner" } else { "unknown-name" };
+        let message = format!("no {} is called `{}`", kind.word(), Shown(reference.text()));
+        let mut found = Diagnostic::error(rule, reference.span(), message);
+        if !self.hears(reference.span()) {
+            self.fault(found);
+            return;
+        }
+        if let Some(removed) = self.draft.removed.get(&(kind, name.to_owned())) {
+            found = found
+                .with_help("take this line out too, or keep the stage")
+                .with_label(removed.span, "removed here");
+        } else if let Some(near) = self.patience.nearest(reference, table) {
+            let shown = Shown(near.trim_matches('"')).to_string();
+            found = found.with_help(format!("did you mean `{shown}`?")).with_fix(
+                format!("write `{shown}`"),
+                reference.span(),
+                near,
+            );
+        } else {
+            found = found.with_help(table.listed(reference));
+        }
+        self.fault(found);
+    }
+
+    fn team_as_owner(&mut self, role: &Reference, team: usize) {
+        self.map.uses.push((role.span(), Use::Team(TeamId(number(team)))));
+        let members = Rc::clone(&self.members);
+        let members = members.get(&TeamId(number(team))).map_or(&[][..], Vec::as_slice);
+        let shown = self.tables.teams.names.get(team).map(|it| it.shown().to_string());
+        let message = format!("`{}` is a team, not a role", shown.unwrap_or_default());
+        let help = if members.is_empty() {
+            "declare a role in it, as in `role rep \"Sales rep\"`, and name that".to_owned()
+        } else {
+            format!("name one of its roles: {}", members.join(", "))
+        };
+        let found = Diagnostic::new("team-as-owner", Level::Warning, role.span(), message);
+        self.fault(found.with_help(help));
+    }
+
+    fn table(&self, kind: Kind) -> &Rc<Table> {
+        match kind {
+            Kind::Team => &self.tables.teams,
+            Kind::Role => &self.tables.roles,
+            Kind::Field => &self.tables.fields,
+            Kind::Phase => &self.tables.phases,
+            Kind::Metric => &self.tables.metrics,
+            // Nothing refers to terms, channels and goals.
+            Kind::Stage | Kind::Term | Kind::Channel | Kind::Goal => &self.tables.stages,
+        }
+    }
+}
+
+/// A place in a list as the number of an id.
+pub(super) fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,431 @@
+//! The lines of a `change`, laid over those of a stage.
+//!
+//! A line that a stage has once replaces the base's; so does a line with the same key. The first move
+//! to a stage replaces the base's first move or branch to it, the second the second. Lists grow.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::draft::{Said, StageDraft, folded};
+use crate::ast::{
+    Branch, Change, Condition, Decide, Gate, Line, Move, Reference, Removable, Remove, StageLine,
+};
+use crate::diagnostic::Diagnostic;
+use crate::model::Shown;
+use crate::word;
+
+/// Lays the changes of one stage over its lines; `stages` numbers stages by folded name.
+pub(super) fn merge<'a>(
+    stage: &mut StageDraft<'a>,
+    changes: &[&'a Change],
+    stages: &HashMap<String, usize>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let title = stage.name.label.as_ref().map(|it| it.value.clone());
+    let title = title.or_else(|| stage.name.key.as_ref().map(|it| it.text.clone()));
+    let lines = std::mem::take(&mut stage.lines);
+    let mut work = Merge::new(lines, stages);
+    let removes = changes.iter().flat_map(|it| &it.body.lines).filter_map(|it| match &it.what {
+        StageLine::Remove(remove) => Some(remove),
+        _ => None,
+    });
+    let faults = work.remove(removes, &title.unwrap_or_default());
+    stage.whole &= faults.is_empty();
+    found.extend(faults);
+    for change in changes {
+        stage.blocks.push(change.span);
+        stage.whole &= change.body.whole;
+        for line in &change.body.lines {
+            work.line(line);
+        }
+    }
+    stage.lines = work.finish();
+}
+
+/// What makes two lines the same line.
+#[derive(PartialEq, Eq, Hash)]
+enum Slot {
+    /// A line that a stage has once.
+    Once(&'static str),
+    /// A line with a key or a language, or a decision with its question.
+    Keyed(&'static str, String),
+    /// A move or branch to this stage.
+    To(String),
+}
+
+/// A line of the base, or a branch of one.
+#[derive(Clone, Copy)]
+struct Place {
+    line: usize,
+    branch: Option<usize>,
+}
+
+/// A decision of the base while it is changed.
+struct Edited {
+    by: Vec<Reference>,
+    branches: Vec<Option<Line<Branch>>>,
+    /// The first branch with each answer that a person gives.
+    answers: HashMap<String, usize>,
+    added: Vec<Line<Branch>>,
+}
+
+struct Merge<'a, 'w> {
+    stages: &'w HashMap<String, usize>,
+    lines: Vec<Option<Said<'a>>>,
+    slots: HashMap<Slot, VecDeque<Place>>,
+    edited: HashMap<usize, Edited>,
+}
+
+impl<'a, 'w> Merge<'a, 'w> {
+    fn new(lines: Vec<Said<'a>>, stages: &'w HashMap<String, usize>) -> Self {
+        let lines = lines.into_iter().map(Some).collect();
+        let mut merge = Self { stages, lines, slots: HashMap::new(), edited: HashMap::new() };
+        let mut slots: HashMap<Slot, VecDeque<Place>> = HashMap::new();
+        for (line, said) in merge.lines.iter().enumerate() {
+            let Some(said) = said else { continue };
+            let what = &said.line().what;
+            if let Some(slot) = merge.slot(what) {
+                slots.entry(slot).or_default().push_back(Place { line, branch: None });
+            }
+            if let StageLine::Decide(decide) = what {
+                for (branch, it) in decide.branches.lines.iter().enumerate() {
+                    let place = Place { line, branch: Some(branch) };
+                    slots.entry(merge.to(&it.what.to)).or_default().push_back(place);
+                }
+            }
+        }
+        merge.slots = slots;
+        merge
+    }
+
+    fn to(&self, stage: &Reference) -> Slot {
+        let name = folded(stage);
+        // A key and a label of one stage are one place; what names no stage stands for itself.
+        Slot::To(self.stages.get(&name).map_or(name, |it| format!("\0{it}")))
+    }
+
+    fn slot(&self, line: &StageLine) -> Option<Slot> {
+        let key = |word, key: Option<&crate::ast::Ident>| {
+            key.map(|it| Slot::Keyed(word, word::key(&it.text)))
+        };
+        match line {
+            StageLine::Phase(_) => Some(Slot::Once("phase")),
+            StageLine::Owner(_) => Some(Slot::Once("owner")),
+            StageLine::Summary(_) => Some(Slot::Once("summary")),
+            StageLine::Within(_) => Some(Slot::Once("within")),
+            StageLine::Takes(_) => Some(Slot::Once("takes")),
+            StageLine::Stale(_) => Some(Slot::Once("stale after")),
+            StageLine::Probability(_) => Some(Slot::Once("probability")),
+            StageLine::Forecast(_) => Some(Slot::Once("forecast")),
+            StageLine::Closes(_) => Some(Slot::Once("closes")),
+            StageLine::Rests => Some(Slot::Once("rests")),
+            StageLine::Reviewed(_) => Some(Slot::Once("reviewed")),
+            StageLine::Enter(it) => key("enter", it.key.as_ref()),
+            StageLine::Exit(it) => key("exit", it.key.as_ref()),
+            StageLine::Do(it) => key("do", it.key.as_ref()),
+            StageLine::Substage(it) => key("substage", it.name.key.as_ref()),
+            StageLine::Crm(it) => key("crm", Some(&it.target)),
+            StageLine::Label(it) => key("label", Some(&it.language)),
+            StageLine::Go(it) | StageLine::Back(it) => Some(self.to(&it.to)),
+            StageLine::Decide(it) => Some(question(it)),
+            StageLine::Consults(_)
+            | StageLine::Informs(_)
+            | StageLine::Guide(_)
+            | StageLine::Note(_)
+            | StageLine::Link(..)
+            | StageLine::Trigger(_)
+            | StageLine::Friction(_)
+            | StageLine::Ask(_)
+            | StageLine::Was(_)
+            | StageLine::Metric(_)
+            | StageLine::Allow(_)
+            | StageLine::Remove(_) => None,
+        }
+    }
+
+    /// The base's line that a line of the change stands for, once.
+    fn take(&mut self, slot: &Slot) -> Option<Place> {
+        let Self { slots, lines, edited, .. } = self;
+        let places = slots.get_mut(slot)?;
+        while let Some(place) = places.pop_front() {
+            let line = lines.get(place.line).is_some_and(Option::is_some);
+            let branch = place.branch.is_none_or(|branch| {
+                edited
+                    .get(&place.line)
+                    .is_none_or(|it| matches!(it.branches.get(branch), Some(Some(_))))
+            });
+            if line && branch {
+                return Some(place);
+            }
+        }
+        None
+    }
+
+    fn line(&mut self, line: &'a Line<StageLine>) {
+        match &line.what {
+            StageLine::Remove(_) => {}
+            StageLine::Go(it) => self.way(line, it, false),
+            StageLine::Back(it) => self.way(line, it, true),
+            StageLine::Decide(it) => self.decide(line, it),
+            other => {
+                let place = self.slot(other).and_then(|slot| self.take(&slot));
+                self.put(place, line);
+            }
+        }
+    }
+
+    /// Puts a line in the place of one of the base, or at the end.
+    fn put(&mut self, place: Option<Place>, line: &'a Line<StageLine>) {
+        match place.and_then(|it| self.lines.get_mut(it.line)) {
+            Some(old) => *old = Some(Said::Written(line)),
+            None => self.lines.push(Some(Said::Written(line))),
+        }
+    }
+
+    fn way(&mut self, line: &'a Line<StageLine>, way: &'a Move, back: bool) {
+        let slot = self.to(&way.to);
+        let place = self.take(&slot);
+        let branch = place.and_then(|place| Some((place.line, place.branch?)));
+        let Some((at, branch)) = branch else {
+            self.put(place, line);
+            return;
+        };
+        // A branch keeps its answer; a move that says when it happens cannot be a branch.
+        let plain = way.when.is_none() && way.after.is_none();
+        let old = self.edit(at).and_then(|it| it.branches.get_mut(branch));
+        let Some(old) = old else { return };
+        let test = old.take().and_then(|it| it.what.test);
+        if !plain {
+            self.put(None, line);
+            return;
+        }
+        let (to, share, because) = (way.to.clone(), way.share.clone(), way.because.clone());
+        let what = Branch { test, back, to, share, because };
+        *old = Some(Line { what, span: line.span });
+    }
+
+    fn decide(&mut self, line: &'a Line<StageLine>, decide: &'a Decide) {
+        let same = self.take(&question(decide)).map(|it| it.line);
+        for branch in &decide.branches.lines {
+            let answered = same.and_then(|at| self.answered(at, branch.what.test.as_ref()));
+            let place = match answered {
+                Some(place) => Some(place),
+                None => {
+                    let slot = self.to(&branch.what.to);
+                    self.take(&slot)
+                }
+            };
+            self.branch(same, place, branch);
+        }
+        match same.and_then(|at| self.edit(at)) {
+            Some(edited) if !decide.by.is_empty() => edited.by.clone_from(&decide.by),
+            Some(_) => {}
+            None => self.lines.push(Some(Said::Written(line))),
+        }
+    }
+
+    /// Puts a branch into the decision at line `same`, in the place of one of the base.
+    fn branch(&mut self, same: Option<usize>, place: Option<Place>, branch: &Line<Branch>) {
+        if let Some(place) = place {
+            match place.branch {
+                None => {
+                    if let Some(old) = self.lines.get_mut(place.line) {
+                        *old = None;
+                    }
+                }
+                Some(at) => {
+                    let old = self.edit(place.line).and_then(|it| it.branches.get_mut(at));
+                    if let Some(old) = old {
+                        *old = (same == Some(place.line)).then(|| branch.clone());
+                    }
+                    if same == Some(place.line) {
+                        return;
+                    }
+                }
+            }
+        }
+        if let Some(edited) = same.and_then(|at| self.edit(at)) {
+            edited.added.push(branch.clone());
+        }
+    }
+
+    /// The branch of a decision with the same answer.
+    fn answered(&mut self, at: usize, test: Option<&Condition>) -> Option<Place> {
+        let wanted = answer(test)?;
+        let edited = self.edit(at)?;
+        let branch = edited.answers.remove(&wanted)?;
+        let there = matches!(edited.branches.get(branch), Some(Some(_)));
+        there.then_some(Place { line: at, branch: Some(branch) })
+    }
+
+    /// The decision at a line, copied when it is first changed.
+    fn edit(&mut self, at: usize) -> Option<&mut Edited> {
+        let Some(Some(said)) = self.lines.get(at) else { return None };
+        let StageLine::Decide(decide) = &said.line().what else { return None };
+        Some(self.edited.entry(at).or_insert_with(|| Edited {
+            by: decide.by.clone(),
+            branches: decide.branches.lines.iter().cloned().map(Some).collect(),
+            answers: answers(&decide.branches.lines),
+            added: Vec::new(),
+        }))
+    }
+
+    /// Takes out what `remove` lines name; a finding for each that names nothing.
+    fn remove<'r>(
+        &mut self,
+        removes: impl Iterator<Item = &'r Remove>,
+        stage: &str,
+    ) -> Vec<Diagnostic> {
+        let mut removes = removes.peekable();
+        if removes.peek().is_none() {
+            return Vec::new();
+        }
+        let mut names: HashMap<(Removable, Slot), Vec<Place>> = HashMap::new();
+        for (line, said) in self.lines.iter().enumerate() {
+            for (kind, slot, branch) in said.iter().flat_map(|it| self.removable(&it.line().what)) {
+                names.entry((kind, slot)).or_default().push(Place { line, branch });
+            }
+        }
+        let mut found = Vec::new();
+        for remove in removes {
+            let slot = match remove.kind {
+                Removable::Go | Removable::Back => self.to(&remove.which),
+                _ => Slot::Keyed("", folded(&remove.which)),
+            };
+            match names.remove(&(remove.kind, slot)) {
+                Some(places) => places.into_iter().for_each(|it| self.clear(it)),
+                // Looking for the nearest name reads all of them: only for the first few.
+                None => {
+                    let keys = names.keys().filter(|_| found.len() < 20);
+                    found.push(nothing_to_remove(remove, stage, keys));
+                }
+            }
+        }
+        found
+    }
+
+    fn clear(&mut self, place: Place) {
+        match place.branch {
+            Some(branch) => {
+                if let Some(old) = self.edit(place.line).and_then(|it| it.branches.get_mut(branch))
+                {
+                    *old = None;
+                }
+            }
+            None => {
+                if let Some(old) = self.lines.get_mut(place.line) {
+                    *old = None;
+                }
+            }
+        }
+    }
+
+    /// The names by which a `remove` may mean a line or its branches.
+    fn removable(&self, line: &StageLine) -> Vec<(Removable, Slot, Option<usize>)> {
+        let named = |kind, text: &str| (kind, Slot::Keyed("", word::key(text.trim())), None);
+        let gate = |kind, gate: &Gate| {
+            let key = gate.key.iter().map(|it| it.text.as_str());
+            let fact = gate.criterion.fact.iter().map(|it| it.value.as_str());
+            key.chain(fact).map(|it| named(kind, it)).collect()
+        };
+        match line {
+            StageLine::Enter(it) => gate(Removable::Enter, it),
+            StageLine::Exit(it) => gate(Removable::Exit, it),
+            StageLine::Do(it) => {
+                let key = it.key.iter().map(|it| it.text.as_str());
+                key.chain([it.text.value.as_str()]).map(|it| named(Removable::Do, it)).collect()
+            }
+            StageLine::Ask(it) => vec![named(Removable::Ask, &it.value)],
+            StageLine::Go(it) => vec![(Removable::Go, self.to(&it.to), None)],
+            StageLine::Back(it) => vec![(Removable::Back, self.to(&it.to), None)],
+            StageLine::Decide(it) => {
+                let branches = it.branches.lines.iter().enumerate().map(|(at, branch)| {
+                    let kind = if branch.what.back { Removable::Back } else { Removable::Go };
+                    (kind, self.to(&branch.what.to), Some(at))
+                });
+                let question = named(Removable::Decide, &it.question.value);
+                branches.chain([question]).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn finish(self) -> Vec<Said<'a>> {
+        let Self { lines, mut edited, .. } = self;
+        let lines = lines.into_iter().enumerate();
+        lines
+            .filter_map(|(at, said)| Some((at, said?)))
+            .filter_map(|(at, said)| match edited.remove(&at) {
+                Some(edited) => rewritten(said.line(), edited),
+                None => Some(said),
+            })
+            .collect()
+    }
+}
+
+/// A decision with its changed branches; nothing where none is left.
+fn rewritten<'a>(line: &Line<StageLine>, edited: Edited) -> Option<Said<'a>> {
+    let mut line = line.clone();
+    let StageLine::Decide(decide) = &mut line.what else { return None };
+    let mut branches: Vec<Line<Branch>> = edited.branches.into_iter().flatten().collect();
+    let otherwise = branches.iter().position(|it| it.what.test.is_none());
+    let end = otherwise.unwrap_or(branches.len());
+    branches.splice(end..end, edited.added);
+    decide.by = edited.by;
+    decide.branches.lines = branches;
+    (!decide.branches.lines.is_empty()).then(|| Said::Changed(Box::new(line)))
+}
+
+fn question(decide: &Decide) -> Slot {
+    Slot::Keyed("decide", word::key(decide.question.value.trim()))
+}
+
+/// The first branch with each answer.
+fn answers(branches: &[Line<Branch>]) -> HashMap<String, usize> {
+    let mut answers = HashMap::new();
+    for (at, branch) in branches.iter().enumerate() {
+        if let Some(answer) = answer(branch.what.test.as_ref()) {
+            answers.entry(answer).or_insert(at);
+        }
+    }
+    answers
+}
+
+/// The answer of a branch, where it is one that a person gives; `otherwise` is one.
+fn answer(test: Option<&Condition>) -> Option<String> {
+    match test {
+        None => Some("\0otherwise".to_owned()),
+        Some(Condition::Fact(fact)) => Some(word::key(fact.value.trim())),
+        Some(_) => None,
+    }
+}
+
+fn nothing_to_remove<'n>(
+    remove: &Remove,
+    stage: &str,
+    names: impl Iterator<Item = &'n (Removable, Slot)>,
+) -> Diagnostic {
+    let word = match remove.kind {
+        Removable::Enter => "enter",
+        Removable::Exit => "exit",
+        Removable::Do => "do",
+        Removable::Go => "go to",
+        Removable::Back => "back to",
+        Removable::Decide => "decide",
+        Removable::Ask => "ask",
+    };
+    let which = remove.which.text();
+    let message = format!("`{}` has no line `{word} {}`", Shown(stage), Shown(which));
+    let mut keys: Vec<&str> = names
+        .filter_map(|(kind, slot)| match slot {
+            Slot::Keyed(_, name) if *kind == remove.kind => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    keys.sort_unstable();
+    let near = word::nearest(which, keys);
+    let help = match near {
+        Some(near) => format!("did you mean `{}`?", Shown(near)),
+        None => "name the key of the line, or its text in quotes".to_owned(),
+    };
+    Diagnostic::error("unknown-change-target", remove.which.span(), message).with_help(help)
+}

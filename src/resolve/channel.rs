@@ -1,0 +1,262 @@
+//! Acquisition channels: the map as each of them travels it.
+//!
+//! A skipped stage is taken out of the channel's map. A move into it goes on to where its first
+//! forward move or branch leads, past further skipped stages; where it has none, the move goes too,
+//! and so does one that would lead back to the stage it leaves.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::bind::{Resolver, number};
+use super::draft::{STATEMENTS, StageDraft, folded};
+use super::items::pairs;
+use super::names::{Kind, Table};
+use super::once::Once;
+use super::variant;
+use crate::ast::{self, ChannelLine, Reference, StageLine, said};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Allow, Channel, Leads, Map, Name, NodeId, NodeKind, Span, Spanned, Text};
+
+impl<'a> Resolver<'a, '_> {
+    /// The channels that were kept, in the order of their table.
+    pub(super) fn channels(&mut self, kept: &[bool], names: &Table) {
+        let draft = self.draft;
+        let mut copied = 0;
+        for (channel, name) in pairs(&draft.channels, kept, names) {
+            // Every channel copies the stages; many channels of a large map would fill the memory.
+            copied += draft.statements;
+            if copied > STATEMENTS && copied > draft.statements {
+                let message = "the channels of this map are too many for its size";
+                let found = Diagnostic::error("too-large", channel.name.span, message);
+                self.fault(found.with_help("put channels that differ little together"));
+                self.close(&[channel.span]);
+                return;
+            }
+            let made = self.channel(channel, name);
+            self.map.channels.push(made);
+            self.close(&[channel.span]);
+        }
+    }
+
+    fn channel(&mut self, channel: &'a ast::Channel, name: &Name) -> Channel {
+        self.broken |= !channel.body.whole;
+        let (starts, skips) = named(channel);
+        let skips: Vec<Spanned<NodeId>> = skips.iter().filter_map(|it| self.stage(it)).collect();
+        let map = self.travelled(channel, &starts, &skips);
+        let mut own: Vec<Spanned<NodeId>> =
+            starts.iter().filter_map(|it| self.known_stage(it)).collect();
+        if starts.is_empty() {
+            own.clone_from(&self.map.starts);
+        }
+        let mut made = Channel {
+            name: name.clone(),
+            starts: own,
+            skips,
+            leads: None,
+            share: None,
+            notes: Vec::new(),
+            map: Box::new(map),
+            span: channel.span,
+        };
+        let mut once = Once::default();
+        for line in &channel.body.lines {
+            match &line.what {
+                ChannelLine::Leads { amount, per, source } => {
+                    if once.first(self, "leads", line.span) {
+                        let source = source.as_ref().map(|it| Text::clean(&it.value));
+                        made.leads = Some(Leads { amount: amount.clone(), per: per.value, source });
+                    }
+                }
+                ChannelLine::Share(share) => {
+                    if once.first(self, "share", line.span) {
+                        made.share = Some(share.clone());
+                    }
+                }
+                ChannelLine::Note(text) => made.notes.push(Text::clean(&text.value)),
+                ChannelLine::Allow(allow) => self.allow(allow, vec![channel.span]),
+                ChannelLine::Starts(_)
+                | ChannelLine::Skip(_)
+                | ChannelLine::Add(_)
+                | ChannelLine::Change(_) => {}
+            }
+        }
+        made
+    }
+
+    /// The map as a channel travels it.
+    fn travelled(
+        &mut self,
+        channel: &'a ast::Channel,
+        starts: &[&'a Reference],
+        skips: &[Spanned<NodeId>],
+    ) -> Map {
+        let draft = self.draft;
+        let gone = |it: &Reference| self.is_gone(Kind::Stage, it, &folded(it));
+        let (stages, named, found) = variant::channel(&draft.stages, channel, starts, &gone);
+        found.into_iter().for_each(|it| self.fault(it));
+        for stage in named {
+            self.known_stage(stage);
+        }
+        let skipped: HashSet<Span> =
+            skips.iter().map(|it| self.map.node(it.value).name.span).collect();
+        let mut inner = self.inner(channel.span);
+        inner.take_stages(stages, &skipped);
+        inner.headers();
+        if !starts.is_empty() {
+            inner.map.starts = starts.iter().filter_map(|it| inner.stage(it)).collect();
+        }
+        let Resolver { map: mut travelled, found, patience, .. } = inner;
+        self.patience = patience;
+        found.into_iter().for_each(|it| self.fault(it));
+        self.adopt(channel.span, &travelled);
+        travelled.allows.clear();
+        for node in &mut travelled.nodes {
+            if let NodeKind::Stage(stage) = &mut node.kind {
+                stage.metrics.clear();
+            }
+        }
+        travelled
+    }
+
+    /// A resolver for a channel's map, with everything but stages as in the map itself. Metrics and
+    /// goals look at the whole map, so a channel's has none.
+    fn inner(&mut self, heard: Span) -> Resolver<'a, '_> {
+        let map = Map {
+            teams: self.map.teams.clone(),
+            roles: self.map.roles.clone(),
+            fields: self.map.fields.clone(),
+            phases: self.map.phases.clone(),
+            terms: self.map.terms.clone(),
+            ..super::empty_map(super::header::map_name(self.draft.headers.first().copied()))
+        };
+        Resolver {
+            draft: self.draft,
+            sources: self.sources,
+            tables: self.tables.clone(),
+            nodes: Vec::new(),
+            skipped: HashMap::new(),
+            choices: Rc::clone(&self.choices),
+            members: Rc::clone(&self.members),
+            lost: self.lost.clone(),
+            map,
+            found: Vec::new(),
+            patience: std::mem::take(&mut self.patience),
+            broken: false,
+            heard: Some(heard),
+        }
+    }
+
+    /// Takes over what only the channel's own lines say to the map's check: the rules they silence.
+    fn adopt(&mut self, channel: Span, travelled: &Map) {
+        for allow in &travelled.allows {
+            if !channel.holds(allow.rule.span) {
+                continue;
+            }
+            let scope = allow.scope.iter().copied().filter(|it| channel.holds(*it)).collect();
+            let to = allow.to.and_then(|it| {
+                let key = &travelled.node(it).name.key;
+                self.tables.stages.numbered(key).and_then(|it| self.nodes.get(it)).copied()
+            });
+            self.map.allows.push(Allow { scope, to, ..allow.clone() });
+        }
+    }
+}
+
+/// The stages a channel starts at and those it skips.
+fn named(channel: &ast::Channel) -> (Vec<&Reference>, Vec<&Reference>) {
+    let (mut starts, mut skips) = (Vec::new(), Vec::new());
+    for line in said(Some(&channel.body)) {
+        match line {
+            ChannelLine::Starts(stages) => starts.extend(stages),
+            ChannelLine::Skip(stages) => skips.extend(stages),
+            ChannelLine::Add(_)
+            | ChannelLine::Change(_)
+            | ChannelLine::Leads { .. }
+            | ChannelLine::Share(_)
+            | ChannelLine::Note(_)
+            | ChannelLine::Allow(_) => {}
+        }
+    }
+    (starts, skips)
+}
+
+impl<'a> Resolver<'a, '_> {
+    /// Declares the stages, all but the skipped ones, and reads them.
+    pub(super) fn take_stages(&mut self, stages: Vec<StageDraft<'a>>, skipped: &HashSet<Span>) {
+        let onward = onward(&stages, skipped);
+        let is_left = |it: &&StageDraft<'_>| !skipped.contains(&it.name.span);
+        let mut found = Vec::new();
+        let names = stages.iter().filter(is_left).map(|it| it.name);
+        let (table, kept) = Table::declare(Kind::Stage, names, &mut found);
+        found.into_iter().for_each(|it| self.fault(it));
+        self.broken = false;
+        let mut left = Vec::new();
+        let mut numbers = vec![None; stages.len()];
+        let mut flags = kept.into_iter();
+        let mut next = 0;
+        for (stage, slot) in stages.iter().zip(&mut numbers) {
+            if is_left(&stage) && flags.next() == Some(true) {
+                *slot = Some(left.len());
+                self.nodes.push(NodeId(number(next)));
+                next += Self::node_count(stage);
+                left.push(stage);
+            }
+        }
+        for (name, onward) in onward {
+            let onward = onward.and_then(|it| numbers.get(it).copied().flatten());
+            self.skipped.insert(name, onward);
+        }
+        self.tables.stages = Rc::new(table);
+        let table = Rc::clone(&self.tables.stages);
+        for ((stage, name), at) in left.into_iter().zip(&table.names).zip(0..) {
+            let Some(node) = self.nodes.get(at).copied() else { continue };
+            self.read_stage(stage, name, node);
+        }
+    }
+}
+
+/// For each folded name of a skipped stage, the stage that deals go on to.
+fn onward(stages: &[StageDraft<'_>], skipped: &HashSet<Span>) -> Vec<(String, Option<usize>)> {
+    if skipped.is_empty() {
+        return Vec::new();
+    }
+    let index = variant::index(stages);
+    let is_skipped = |at: usize| stages.get(at).is_some_and(|it| skipped.contains(&it.name.span));
+    let next = |at: usize| {
+        let way = stages.get(at).and_then(first_way)?;
+        index.get(&folded(way)).copied()
+    };
+    let mut known: HashMap<usize, Option<usize>> = HashMap::new();
+    let mut names = Vec::new();
+    for (first, stage) in stages.iter().enumerate().filter(|(at, _)| is_skipped(*at)) {
+        let mut path = Vec::new();
+        let mut at = Some(first);
+        while let Some(here) = at.filter(|it| is_skipped(*it) && !known.contains_key(it)) {
+            // Stages on the path lead nowhere until its end is known, so a circle ends there.
+            known.insert(here, None);
+            path.push(here);
+            at = next(here);
+        }
+        let end =
+            at.and_then(|it| if is_skipped(it) { known.get(&it).copied()? } else { Some(it) });
+        for here in path {
+            known.insert(here, end);
+        }
+        let end = known.get(&first).copied().flatten();
+        names.extend(variant::names_of(stage.name).into_iter().map(|(name, _)| (name, end)));
+    }
+    names
+}
+
+/// Where the first forward move or branch of a stage leads.
+fn first_way<'s>(stage: &'s StageDraft<'_>) -> Option<&'s Reference> {
+    stage.lines.iter().find_map(|said| match &said.line().what {
+        StageLine::Go(way) => Some(&way.to),
+        StageLine::Decide(decide) => said_branches(decide).find(|it| !it.back).map(|it| &it.to),
+        _ => None,
+    })
+}
+
+fn said_branches(decide: &ast::Decide) -> impl Iterator<Item = &ast::Branch> {
+    decide.branches.lines.iter().map(|it| &it.what)
+}

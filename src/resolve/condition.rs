@@ -1,0 +1,111 @@
+//! Criteria and conditions: facts that people confirm, and tests on declared fields.
+
+use super::bind::Resolver;
+use crate::ast::{self, Value};
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Ask, Comparison, Condition, Criterion, FieldId, FieldType, Gate, Shown, Span, Spanned, Test,
+    Tested, Text,
+};
+use crate::word;
+
+impl Resolver<'_, '_> {
+    pub(super) fn gate(&mut self, gate: &ast::Gate, span: Span) -> Gate {
+        let key = gate.key.as_ref().map(|it| it.text.clone());
+        Gate { key, criterion: self.criterion(&gate.criterion), span }
+    }
+
+    pub(super) fn criterion(&mut self, criterion: &ast::Criterion) -> Criterion {
+        let fact = criterion.fact.as_ref().map(spanned);
+        let check = criterion.check.as_ref().map(|it| self.condition(it));
+        Criterion { fact, check, span: criterion.span }
+    }
+
+    /// Recursion ends: a file is refused where it nests deeper than 64.
+    pub(super) fn condition(&mut self, condition: &ast::Condition) -> Condition {
+        match condition {
+            ast::Condition::Any(all) => {
+                Condition::Any(all.iter().map(|it| self.condition(it)).collect())
+            }
+            ast::Condition::All(all) => {
+                Condition::All(all.iter().map(|it| self.condition(it)).collect())
+            }
+            ast::Condition::Not(one, _) => Condition::Not(Box::new(self.condition(one))),
+            ast::Condition::Fact(fact) => Condition::Fact(spanned(fact)),
+            ast::Condition::Test(test) => Condition::Test(self.test(test)),
+        }
+    }
+
+    fn test(&mut self, test: &ast::Test) -> Test {
+        let raw = test.raw || test.field.text.contains('.');
+        let field = if raw { None } else { self.field(&test.field) };
+        let tested = match field {
+            Some(field) => Tested::Field(field),
+            None => Tested::Raw(Text::clean(&test.field.text)),
+        };
+        let ask = match &test.ask {
+            ast::Ask::Set => Ask::Set,
+            ast::Ask::Empty => Ask::Empty,
+            ast::Ask::Compare(comparison, value) => {
+                if matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+                    self.choice(field, value);
+                }
+                Ask::Compare(*comparison, self.value(value))
+            }
+            ast::Ask::In(values) => Ask::In(self.choices(field, values)),
+            ast::Ask::NotIn(values) => Ask::NotIn(self.choices(field, values)),
+        };
+        Test { field: tested, ask, span: test.span }
+    }
+
+    fn choices(
+        &mut self,
+        field: Option<FieldId>,
+        values: &[Spanned<Value>],
+    ) -> Vec<Spanned<Value>> {
+        for value in values {
+            self.choice(field, value);
+        }
+        values.iter().map(|it| self.value(it)).collect()
+    }
+
+    /// Tests that a value is one of the choices of its field.
+    fn choice(&mut self, field: Option<FieldId>, value: &Spanned<Value>) {
+        let (Value::Text(text) | Value::Name(text)) = &value.value else { return };
+        let Some((id, field)) = field.and_then(|it| Some((it, self.map.fields.get(it.index())?)))
+        else {
+            return;
+        };
+        let FieldType::Choice(choices) = &field.kind else { return };
+        let known = self.choices.get(id.index());
+        // A field with a broken or empty list of choices refuses nothing.
+        if choices.is_empty() || known.is_none_or(|it| it.contains(&word::key(text.trim()))) {
+            return;
+        }
+        let written = choices.iter().map(|it| it.value.as_written());
+        let message = format!("`{}` is no choice of `{}`", Shown(text), field.name.shown());
+        let found = Diagnostic::error("unknown-choice", value.span, message);
+        let found = match self.patience.word(text, written.clone(), choices.len()) {
+            Some(near) => {
+                let quoted = format!("\"{}\"", near.replace('\\', "\\\\").replace('"', "\\\""));
+                let shown = Shown(&near);
+                found.with_help(format!("did you mean `{shown}`?")).with_fix(
+                    format!("write `{shown}`"),
+                    value.span,
+                    quoted.replace('\n', "\\n"),
+                )
+            }
+            None => {
+                let all: Vec<String> =
+                    written.take(6).map(|it| format!("`{}`", Shown(it))).collect();
+                found.with_help(format!("its choices are {}", all.join(", ")))
+            }
+        };
+        self.fault(found);
+    }
+}
+
+/// A quoted text, held clean, with its place.
+pub(super) fn spanned(text: &ast::Quoted) -> Spanned<Text> {
+    Spanned::new(Text::clean(&text.value), text.span)
+}

@@ -1,0 +1,185 @@
+//! The closed lists of words: languages, currencies, weekdays, types, kinds.
+
+use super::bind::Resolver;
+use crate::ast::{Ident, Value};
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Currency, FieldType, Forecast, Language, Measure, Money, Object, Shown, Span, Spanned,
+};
+use crate::word;
+
+/// The words for the types of fields.
+const TYPES: [FieldType; 9] = [
+    FieldType::Text,
+    FieldType::Number,
+    FieldType::Money,
+    FieldType::Percent,
+    FieldType::Date,
+    FieldType::Checkbox,
+    FieldType::Choice(Vec::new()),
+    FieldType::Person,
+    FieldType::Link,
+];
+
+const OBJECTS: [Object; 4] = [Object::Deal, Object::Company, Object::Contact, Object::Lead];
+
+const BASES: [&str; 5] = ["reached", "touched", "strict", "closed", "cohort"];
+
+/// Days of the week from monday: short English, English, Arabic, Persian.
+const DAYS: [[&str; 4]; 7] = [
+    ["mon", "monday", "الاثنين", "دوشنبه"],
+    ["tue", "tuesday", "الثلاثاء", "سه\u{200C}شنبه"],
+    ["wed", "wednesday", "الأربعاء", "چهارشنبه"],
+    ["thu", "thursday", "الخميس", "پنج\u{200C}شنبه"],
+    ["fri", "friday", "الجمعة", "جمعه"],
+    ["sat", "saturday", "السبت", "شنبه"],
+    ["sun", "sunday", "الأحد", "یکشنبه"],
+];
+
+impl Resolver<'_, '_> {
+    pub(super) fn language(&mut self, word: &Ident) -> Option<Language> {
+        let language = Language::named(&word.text);
+        if language.is_none() {
+            let help = "write the code of the language: `en`, `ar`, `fa`";
+            let message = format!("no language has the code `{}`", Shown(&word.text));
+            self.fault(Diagnostic::error("unknown-word", word.span, message).with_help(help));
+        }
+        language
+    }
+
+    pub(super) fn currency(&mut self, word: &Ident) -> Option<Currency> {
+        let currency = Currency::named(&word.text);
+        if currency.is_none() {
+            self.unknown_currency(&word.text, word.span);
+        }
+        currency
+    }
+
+    /// Fills in the map's currency where none was written, and tests the one that was.
+    pub(super) fn money(&mut self, money: &Spanned<Money>) -> Spanned<Money> {
+        let mut money = money.clone();
+        if money.value.currency.is_empty() {
+            match &self.map.currency {
+                Some(currency) => currency.code().clone_into(&mut money.value.currency),
+                None => {
+                    let message = format!("`{}` has no currency", Shown(&money.value.written));
+                    let help =
+                        "write `currency USD` in the `map` block, or `USD` before the amount";
+                    let found = Diagnostic::error("unknown-currency", money.span, message);
+                    self.fault(found.with_help(help));
+                }
+            }
+        } else {
+            self.money_code(&money.value.currency, money.span);
+        }
+        money
+    }
+
+    /// Tests the currency of a value.
+    pub(super) fn value(&mut self, value: &Spanned<Value>) -> Spanned<Value> {
+        if let Value::Money(money) = &value.value {
+            self.money_code(&money.currency, value.span);
+        }
+        value.clone()
+    }
+
+    fn money_code(&mut self, code: &str, span: Span) {
+        if Currency::named(code).is_some() {
+            return;
+        }
+        let at = self.sources.text(span).find(code).and_then(|at| u32::try_from(at).ok());
+        let length = u32::try_from(code.len()).unwrap_or(0);
+        let place = at.map(|at| Span::new(span.source, span.start + at, span.start + at + length));
+        self.unknown_currency(code, place.unwrap_or(span));
+    }
+
+    fn unknown_currency(&mut self, code: &str, span: Span) {
+        let message = format!("no currency has the code `{}`", Shown(code));
+        let found = Diagnostic::error("unknown-currency", span, message);
+        let upper = code.to_ascii_uppercase();
+        let near = self.patience.word(&upper, Currency::codes(), 160);
+        let found = match near {
+            Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                span,
+                near,
+            ),
+            None => found.with_help("write a code of ISO 4217, as in `USD`, `SAR`, `EUR`"),
+        };
+        self.fault(found);
+    }
+
+    /// A day of the week, 0 for monday.
+    pub(super) fn weekday(&mut self, word: &Ident) -> Option<u8> {
+        let wanted = word::key(&word.text.to_lowercase());
+        let day = DAYS.iter().position(|day| day.iter().any(|it| word::key(it) == wanted));
+        if day.is_none() {
+            self.unknown_word(word, "day", DAYS.iter().flatten().copied(), 7);
+        }
+        day.and_then(|it| u8::try_from(it).ok())
+    }
+
+    pub(super) fn field_type(&mut self, word: &Ident) -> Option<FieldType> {
+        let found = TYPES.into_iter().find(|it| it.name() == word.text);
+        if found.is_none() {
+            self.unknown_word(word, "type", TYPES.iter().map(FieldType::name), 9);
+        }
+        found
+    }
+
+    pub(super) fn object(&mut self, word: &Ident) -> Option<Object> {
+        let found = OBJECTS.into_iter().find(|it| it.name() == word.text);
+        if found.is_none() {
+            self.unknown_word(word, "object", OBJECTS.iter().map(|it| it.name()), 4);
+        }
+        found
+    }
+
+    pub(super) fn measure(&mut self, word: &Ident) -> Option<Spanned<Measure>> {
+        let found = Measure::ALL.into_iter().find(|it| it.name() == word.text);
+        if found.is_none() {
+            self.unknown_word(word, "measure", Measure::ALL.iter().map(|it| it.name()), 9);
+        }
+        found.map(|it| Spanned::new(it, word.span))
+    }
+
+    pub(super) fn forecast(&mut self, word: &Ident) -> Option<Spanned<Forecast>> {
+        let found = Forecast::ALL.into_iter().find(|it| it.name() == word.text);
+        if found.is_none() {
+            self.unknown_word(word, "forecast", Forecast::ALL.iter().map(|it| it.name()), 5);
+        }
+        found.map(|it| Spanned::new(it, word.span))
+    }
+
+    pub(super) fn basis(&mut self, word: &Ident) -> Option<Spanned<String>> {
+        let found = BASES.contains(&word.text.as_str());
+        if !found {
+            self.unknown_word(word, "basis", BASES.into_iter(), 5);
+        }
+        found.then(|| Spanned::new(word.text.clone(), word.span))
+    }
+
+    /// The finding for a word that is none of a list, with the nearest or the first `few` of them.
+    fn unknown_word<'w>(
+        &mut self,
+        word: &Ident,
+        what: &str,
+        words: impl Iterator<Item = &'w str> + Clone,
+        few: usize,
+    ) {
+        let message = format!("no {what} is called `{}`", Shown(&word.text));
+        let found = Diagnostic::error("unknown-word", word.span, message);
+        let found = match self.patience.word(&word.text, words.clone(), 28) {
+            Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
+                format!("write `{near}`"),
+                word.span,
+                near,
+            ),
+            None => {
+                let all: Vec<String> = words.take(few).map(|it| format!("`{it}`")).collect();
+                found.with_help(format!("write one of {}", all.join(", ")))
+            }
+        };
+        self.fault(found);
+    }
+}
