@@ -31,6 +31,57 @@ impl Level {
     }
 }
 
+/// How many findings of each level there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Infos.
+    pub infos: usize,
+}
+
+impl Totals {
+    /// Counts one more finding.
+    pub fn count(&mut self, level: Level) {
+        match level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Info => self.infos += 1,
+        }
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+    }
+
+    /// The same without what weighs less than `level`.
+    #[must_use]
+    pub fn from_level(self, level: Level) -> Self {
+        match level {
+            Level::Error => Self { warnings: 0, infos: 0, ..self },
+            Level::Warning => Self { infos: 0, ..self },
+            Level::Info => self,
+        }
+    }
+
+    /// How many there are in all.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
+    /// Whether there is a finding at this level or above.
+    #[must_use]
+    pub fn reach(self, level: Level) -> bool {
+        self.from_level(level).all() > 0
+    }
+}
+
 /// A second place that a finding speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

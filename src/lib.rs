@@ -22,7 +22,7 @@ pub mod source;
 pub mod word;
 
 use check::Settings;
-use diagnostic::Diagnostic;
+use diagnostic::{Diagnostic, Totals};
 use model::Map;
 use source::Sources;
 
@@ -36,7 +36,7 @@ pub struct Compilation {
     /// All findings, by file and place, silenced ones left out.
     pub diagnostics: Vec<Diagnostic>,
     /// How many findings there are beyond those that are kept.
-    pub hidden: usize,
+    pub hidden: Totals,
 }
 
 /// Compiles the file `entry`, asking `read` for the files it names.

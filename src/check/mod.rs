@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Totals};
 use crate::model::{Date, Flow, Map, Span};
 use crate::source::Sources;
 use rules::{RULES, Rule, Waits};
@@ -105,7 +105,7 @@ pub fn settle(
     found: Vec<Diagnostic>,
     map: Option<&Map>,
     settings: &Settings,
-) -> (Vec<Diagnostic>, usize) {
+) -> (Vec<Diagnostic>, Totals) {
     let found = match map {
         Some(map) => allow::apply(found, map, settings),
         None => found,
@@ -120,11 +120,11 @@ pub fn settle(
             .then_with(|| a.message.cmp(&b.message))
     });
     found.dedup();
-    let hidden = found.len().saturating_sub(KEPT);
-    if hidden > 0 {
+    let mut hidden = Totals::default();
+    if found.len() > KEPT {
         // What refuses output is never among those that go unseen.
         found.sort_by_key(|it| it.level != Level::Error);
-        found.truncate(KEPT);
+        found.split_off(KEPT).iter().for_each(|it| hidden.count(it.level));
         found.sort_by_key(|it| (it.span, it.rule));
     }
     (found, hidden)

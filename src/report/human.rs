@@ -6,7 +6,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, Sour
 
 use super::excerpt::Excerpt;
 use super::places::Places;
-use super::{Colour, Entry, Report, safe};
+use super::{Colour, Entry, Report, safe, summary};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Span;
 
@@ -22,7 +22,7 @@ pub(super) fn write(report: &Report<'_>, colour: Colour) -> String {
     if let Some(more) = report.more() {
         out.push_str(&format!("{more}\n"));
     }
-    out.push_str(&format!("{} in {}\n", report.totals.summary(), safe(&report.subject)));
+    out.push_str(&format!("{} in {}\n", summary(report.totals), safe(&report.subject)));
     out
 }
 

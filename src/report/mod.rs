@@ -15,7 +15,7 @@ pub use safe::safe;
 use std::collections::BTreeSet;
 
 use crate::Compilation;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Totals};
 use crate::source::Sources;
 use places::Places;
 
@@ -48,51 +48,12 @@ pub enum Colour {
     Always,
 }
 
-/// How many findings of each level there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Infos.
-    pub infos: usize,
-}
-
-impl Totals {
-    fn count(&mut self, level: Level) {
-        match level {
-            Level::Error => self.errors += 1,
-            Level::Warning => self.warnings += 1,
-            Level::Info => self.infos += 1,
-        }
-    }
-
-    fn all(self) -> usize {
-        self.errors + self.warnings + self.infos
-    }
-
-    /// Whether there is a finding at this level or above.
-    #[must_use]
-    pub fn reach(self, level: Level) -> bool {
-        match level {
-            Level::Error => self.errors > 0,
-            Level::Warning => self.errors + self.warnings > 0,
-            Level::Info => self.all() > 0,
-        }
-    }
-
-    /// `2 errors, 1 warning`; `no findings` where there are none.
-    #[must_use]
-    pub fn summary(self) -> String {
-        let counts = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
-        let parts: Vec<String> = counts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|&(n, word)| plural(n, word))
-            .collect();
-        if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
-    }
+/// `2 errors, 1 warning`; `no findings` where there are none.
+fn summary(totals: Totals) -> String {
+    let counts = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.infos, "info")];
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = some.map(|&(count, word)| plural(count, word)).collect();
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
 /// `1 file`, `3 files`
@@ -119,6 +80,8 @@ impl<'a> Entry<'a> {
 /// The findings of one or more maps, in the order they are shown.
 pub struct Report<'a> {
     entries: Vec<Entry<'a>>,
+    /// Findings that were counted and not kept.
+    hidden: Totals,
     totals: Totals,
     subject: String,
 }
@@ -139,7 +102,9 @@ impl<'a> Report<'a> {
             let span = it.found.span;
             seen.insert((it.file(), span.start, span.end, it.found.rule, &it.found.message))
         });
-        Self { entries, totals: Totals::default(), subject: subject.into() }.counted()
+        let mut hidden = Totals::default();
+        compilations.iter().for_each(|it| hidden.add(it.hidden));
+        Self { entries, hidden, totals: Totals::default(), subject: subject.into() }.counted()
     }
 
     /// The same without the findings that were known before.
@@ -153,11 +118,12 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn from_level(mut self, level: Level) -> Self {
         self.entries.retain(|it| it.found.level >= level);
+        self.hidden = self.hidden.from_level(level);
         self.counted()
     }
 
     fn counted(mut self) -> Self {
-        self.totals = Totals::default();
+        self.totals = self.hidden;
         for it in &self.entries {
             self.totals.count(it.found.level);
         }
@@ -211,7 +177,7 @@ impl<'a> Report<'a> {
 
     /// `… and 12 more`
     fn more(&self) -> Option<String> {
-        let rest = self.entries.len().saturating_sub(SHOWN);
+        let rest = self.totals.all().saturating_sub(SHOWN);
         (rest > 0).then(|| format!("… and {rest} more"))
     }
 }
