@@ -140,6 +140,15 @@ impl Date {
             + i64::from(self.day)
             - 1
     }
+
+    /// How many months there are from this day to the end of `last`; a whole calendar month is one.
+    #[must_use]
+    pub fn months_to(self, last: Self) -> f64 {
+        let month = |it: Self| i32::from(it.year) * 12 + i32::from(it.month);
+        let days = f64::from(last.day) + 1.0 - f64::from(self.day);
+        f64::from(month(last) - month(self))
+            + days / f64::from(days_in_month(last.year, last.month))
+    }
 }
 
 impl fmt::Display for Date {

@@ -49,15 +49,25 @@ pub fn nearest<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
 /// distance of keys, at most a third of the length (and 1 at least).
 pub fn near<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wrong = key(wrong);
+    let all = words.into_iter().filter_map(|it| key_distance(&wrong, it).map(|near| (near, it)));
+    let mut near: Vec<_> = all.collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter().map(|(_, word)| word).collect()
+}
+
+/// How far a word lies from `wrong`; `None` where it is too far to have been meant.
+#[must_use]
+pub fn distance(wrong: &str, word: &str) -> Option<usize> {
+    key_distance(&key(wrong), word)
+}
+
+fn key_distance(wrong: &str, word: &str) -> Option<usize> {
     let length = wrong.chars().count();
     let most = (length / 3).max(1);
     // The distance is at least the difference of the lengths; counting them is the cheaper test.
-    let alike = |word: &&str| word.chars().count().abs_diff(length) <= most || !word.is_ascii();
-    let all = words.into_iter().filter(alike);
-    let all = all.map(|word| (strsim::osa_distance(&wrong, &key(word)), word));
-    let mut near: Vec<_> = all.filter(|(distance, _)| *distance <= most).collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().map(|(_, word)| word).collect()
+    let alike = word.chars().count().abs_diff(length) <= most || !word.is_ascii();
+    let near = alike.then(|| strsim::osa_distance(wrong, &key(word)));
+    near.filter(|it| *it <= most)
 }
 
 /// A key made from a label: letters, marks and digits of any script stay, everything else becomes

@@ -150,10 +150,11 @@ fn findings(block: &Block, files: &BTreeMap<String, String>) -> Vec<(usize, Stri
     let name = block.page.file_stem().unwrap().to_str().unwrap();
     let (text, before) = whole(block);
     let shown = word(&block.info, "file=").unwrap_or("page.masar").to_owned();
-    let entry = Found { id: shown.clone(), shown, bytes: text.into_bytes() };
+    let entry = Found { id: shown.clone(), shown: shown.clone(), bytes: text.clone().into_bytes() };
     let mut read = |request: &masar::resolve::Request<'_>| {
         let path = request.path.trim_start_matches("../").to_owned();
-        let text = files.get(&path).ok_or(Refusal::Missing)?;
+        let own = (path == shown).then_some(&text);
+        let text = own.or(files.get(&path)).ok_or(Refusal::Missing)?;
         Ok(Found { id: path.clone(), shown: path, bytes: text.clone().into_bytes() })
     };
     let done = masar::compile(entry, &mut read, &settings(block, name));

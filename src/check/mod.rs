@@ -2,13 +2,15 @@
 
 mod allow;
 pub mod rules;
+mod wording;
+mod written;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Level, Totals};
-use crate::model::{Date, Flow, Map, Span};
+use crate::model::{Chain, Date, Flow, Map, Span};
 use crate::source::Sources;
 use rules::{RULES, Rule, Waits};
 
@@ -38,13 +40,19 @@ pub struct Context<'a> {
     settings: &'a Settings,
     rule: &'static Rule,
     flow: &'a OnceCell<Flow>,
+    chain: &'a OnceCell<Chain>,
     found: Vec<Diagnostic>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// The ways of the map; made when first asked for.
-    pub fn flow(&self) -> &Flow {
+    pub fn flow(&self) -> &'a Flow {
         self.flow.get_or_init(|| Flow::new(self.map))
+    }
+
+    /// Where the shares of the map lead; computed when first asked for.
+    pub fn chain(&self) -> &'a Chain {
+        self.chain.get_or_init(|| Chain::new(self.map, self.flow()))
     }
 
     /// Whether a CRM target is named in the map's `crm` lines or asked for.
@@ -73,7 +81,7 @@ impl Context<'_> {
 /// Runs every rule over a map; findings in the order of the table, unsorted and not yet silenced.
 #[must_use]
 pub fn check(map: &Map, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
-    let flow = OnceCell::new();
+    let (flow, chain) = (OnceCell::new(), OnceCell::new());
     let broken = outermost(&map.broken);
     let mut all = Vec::new();
     for rule in RULES.iter() {
@@ -84,7 +92,8 @@ pub fn check(map: &Map, sources: &Sources, settings: &Settings) -> Vec<Diagnosti
         }
         let limit = settings.limits.get(rule.name).copied().unwrap_or(rule.limit);
         let (today, found) = (settings.today, Vec::new());
-        let mut cx = Context { map, sources, today, limit, settings, rule, flow: &flow, found };
+        let (flow, chain) = (&flow, &chain);
+        let mut cx = Context { map, sources, today, limit, settings, rule, flow, chain, found };
         run(&mut cx);
         let mut found = cx.found;
         if rule.waits == Waits::WholeItem {

@@ -24,6 +24,12 @@ impl Currency {
         CODES.split_ascii_whitespace()
     }
 
+    /// The codes that are met most, to guess which one a misspelt code was meant to be.
+    pub fn common() -> impl Iterator<Item = &'static str> {
+        "USD EUR GBP SAR AED KWD QAR OMR BHD JOD EGP IRR TRY INR CNY JPY CHF"
+            .split_ascii_whitespace()
+    }
+
     /// The code.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -68,9 +68,27 @@ impl Flow {
         self.path(&self.starts, |it| it == goal)
     }
 
+    /// For each node whether one of `goals` can be reached from it without going through a node that
+    /// `open` refuses; refused nodes lead there, what leads to them does not.
+    #[must_use]
+    pub fn leading_through(&self, goals: &[NodeId], open: impl Fn(NodeId) -> bool) -> Vec<bool> {
+        self.reach(goals, open, true)
+    }
+
     /// The shortest path from one of `from` to a node that `goal` accepts, both included.
     #[must_use]
     pub fn path(&self, from: &[NodeId], goal: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+        self.path_through(from, |_| true, goal)
+    }
+
+    /// The same path without going through a node that `open` refuses.
+    #[must_use]
+    pub fn path_through(
+        &self,
+        from: &[NodeId],
+        open: impl Fn(NodeId) -> bool,
+        goal: impl Fn(NodeId) -> bool,
+    ) -> Vec<NodeId> {
         let mut before: Vec<Option<NodeId>> = vec![None; self.graph.node_count()];
         let mut seen = vec![false; self.graph.node_count()];
         let mut queue: VecDeque<NodeId> = VecDeque::new();
@@ -83,6 +101,9 @@ impl Flow {
             if goal(at) {
                 return walk_back(&before, at);
             }
+            if !open(at) {
+                continue;
+            }
             for next in self.next(at) {
                 if !mark(&mut seen, index(next)) {
                     if let Some(slot) = before.get_mut(next.index()) {
@@ -93,6 +114,45 @@ impl Flow {
             }
         }
         Vec::new()
+    }
+
+    /// The shortest way round from a node back to itself, which stands at both ends; empty where
+    /// there is none.
+    #[must_use]
+    pub fn round_trip(&self, node: NodeId) -> Vec<NodeId> {
+        let next: Vec<NodeId> = self.next(node).collect();
+        let mut path = self.path(&next, |it| it == node);
+        if !path.is_empty() {
+            path.insert(0, node);
+        }
+        path
+    }
+
+    /// The fewest nodes of a set, in file order, from which its other nodes are reached within it:
+    /// where a fault of many nodes begins.
+    #[must_use]
+    pub fn heads(&self, set: &[bool]) -> Vec<NodeId> {
+        let within = |at: NodeId| set.get(at.index()).copied().unwrap_or(false);
+        let nodes = || self.graph.node_indices().map(id).filter(|&it| within(it));
+        let led = |at: NodeId| self.graph.neighbors_directed(index(at), petgraph::Incoming);
+        let mut heads = Vec::new();
+        let mut seen = vec![false; set.len()];
+        let first = nodes().filter(|&at| !led(at).any(|it| within(id(it))));
+        // What then is left lies on cycles that nothing outside of them leads to.
+        for head in first.chain(nodes()) {
+            if seen.get(head.index()).copied().unwrap_or(true) {
+                continue;
+            }
+            heads.push(head);
+            let mut queue = vec![head];
+            while let Some(at) = queue.pop() {
+                if !mark(&mut seen, index(at)) {
+                    queue.extend(self.next(at).filter(|&it| within(it)));
+                }
+            }
+        }
+        heads.sort_unstable();
+        heads
     }
 
     /// The groups of nodes that lie on a common cycle, each sorted, in the order of their first node;
@@ -143,6 +203,20 @@ impl Flow {
         }
         seen
     }
+}
+
+/// The groups of `count` things that lead to each other; a group comes after all it leads to.
+#[must_use]
+pub fn groups(count: usize, ways: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(count, count);
+    for _ in 0..count {
+        graph.add_node(());
+    }
+    for (from, to) in ways.filter(|&(from, to)| from < count && to < count) {
+        graph.add_edge(NodeIndex::new(from), NodeIndex::new(to), ());
+    }
+    let groups = kosaraju_scc(&graph).into_iter();
+    groups.map(|group| group.into_iter().map(NodeIndex::index).collect()).collect()
 }
 
 fn index(id: NodeId) -> NodeIndex {

@@ -1,16 +1,24 @@
 //! What was meant: names bound to ids, defaults filled in. The one module that knows what a map *is*.
 
+mod chain;
+mod channel;
 mod currency;
 mod flow;
 mod language;
+mod logic;
 mod stage;
 mod text;
+mod ways;
 
+pub use chain::Chain;
+pub use channel::{Need, Supply};
 pub use currency::Currency;
-pub use flow::Flow;
+pub use flow::{Flow, groups};
 pub use language::Language;
+pub use logic::{folded, never, same};
 pub use stage::*;
 pub use text::{Shown, Text};
+pub use ways::{Kind, Kinds, sum_of_shares};
 
 pub use crate::ast::{Comparison, Outcome, Value};
 pub use crate::quantity::{Clock, Date, Decimal, Duration, Money, Number, Percent, Unit, When};
@@ -68,6 +76,12 @@ impl Name {
     #[must_use]
     pub fn shown(&self) -> Shown<'_> {
         self.label.shown()
+    }
+
+    /// The name as a reference is typed: its key, or its label in quotes where no key was written.
+    #[must_use]
+    pub fn typed(&self) -> String {
+        if self.keyed { self.key.clone() } else { format!("\"{}\"", self.label.shown()) }
     }
 
     /// The label in a language; the main label where there is none.

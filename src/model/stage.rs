@@ -94,6 +94,22 @@ pub struct Stage {
     pub reviewed: Option<Reviewed>,
 }
 
+impl Stage {
+    /// Whether deals are on their way here: it neither closes them nor lets them rest.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.closes.is_none() && !self.rests
+    }
+
+    /// Whether it, a part of it or one of its activities says by when.
+    #[must_use]
+    pub fn has_deadline(&self) -> bool {
+        self.within.is_some()
+            || self.activities.iter().any(|it| it.within.is_some())
+            || self.substages.iter().any(|it| it.stage.has_deadline())
+    }
+}
+
 /// A named part of a stage.
 #[derive(Clone, Debug)]
 pub struct Substage {

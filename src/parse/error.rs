@@ -11,7 +11,7 @@ use super::place::Place;
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::word::near;
+use crate::word::{distance, near};
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
@@ -120,12 +120,12 @@ impl Build<'_> {
     fn misplaced(&self, broken: &Broken<'_>) -> Option<Diagnostic> {
         let word = first_word(broken.text);
         let place = broken.place;
-        if word.is_empty() || starts(place, word) {
+        if word.is_empty() || starts(place, broken.text) {
             return None;
         }
         let span = self.part(broken, 0, word.len());
         let written = shown(word);
-        let other = Place::ALL.into_iter().find(|it| *it != place && starts(*it, word));
+        let other = Place::ALL.into_iter().find(|it| *it != place && starts(*it, broken.text));
         if let Some(whole) = halves(place, word) {
             let message = format!("`{written}` alone begins no line");
             let span = self.part(broken, 0, halves_length(broken.text, word, whole));
@@ -139,8 +139,8 @@ impl Build<'_> {
         }
         let words: Vec<_> = place.starts().iter().flat_map(|it| spellings(*it)).collect();
         let message = format!("`{written}` begins no line of {}", place.name());
-        match nearest_start(broken, word, &words) {
-            Some(near) => Some(suggest(span, message, near)),
+        match best(broken, 0, &words) {
+            Some((near, length)) => Some(suggest(self.part(broken, 0, length), message, near)),
             None => Some(Diagnostic::error("unknown-word", span, message).with_help(offer(place))),
         }
     }
@@ -152,13 +152,13 @@ impl Build<'_> {
         let word = first_word(rest);
         let before = last_word(broken.text.get(..stop.at).unwrap_or(""));
         let words: Vec<&str> = stop.expected.iter().flat_map(|it| words_of(*it)).collect();
-        if let Some(near) = best(broken, stop.at, word, &words) {
+        if let Some((near, length)) = best(broken, stop.at, &words) {
             let rule = if is_unit_expected(&stop.expected) && unit_words().any(|it| it == near) {
                 "unknown-unit"
             } else {
                 "unknown-word"
             };
-            let span = self.part(broken, stop.at, word.len());
+            let span = self.part(broken, stop.at, length);
             let mut found =
                 suggest(span, format!("`{}` is not understood here", shown(word)), near);
             found.rule = rule;
@@ -180,8 +180,8 @@ impl Build<'_> {
     ) -> Option<Diagnostic> {
         let head = broken.text.get(..stop.at)?;
         let at = head.trim_end().len().checked_sub(before.len())?;
-        let near = best(broken, at, before, words).filter(|it| at > 0 && *it != before)?;
-        let span = self.part(broken, at, before.len());
+        let (near, length) = best(broken, at, words).filter(|it| at > 0 && it.0 != before)?;
+        let span = self.part(broken, at, length);
         Some(suggest(span, format!("`{}` is not understood here", shown(before)), near))
     }
 
@@ -264,12 +264,18 @@ fn lone(place: Place, text: &str) -> Stop {
     }
 }
 
-/// Whether a word begins lines of a place.
-fn starts(place: Place, word: &str) -> bool {
-    let folded = fold(word);
-    let words = place.starts().iter().flat_map(|it| spellings(*it));
-    let mut words = words.map(fold);
-    words.any(|it| it == folded)
+/// Whether a line begins as lines of a place do.
+fn starts(place: Place, line: &str) -> bool {
+    let folded = fold(line);
+    let begins = |spelling: &str| {
+        let mut words = folded.split(is_blank).filter(|it| !it.is_empty());
+        spelling.split(' ').all(|it| words.next().map(first_word) == Some(it))
+    };
+    place.starts().iter().flat_map(|it| spellings(*it)).any(|it| begins(&fold(it)))
+}
+
+fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
 /// The whole of a keyword of two words, where only its first half stands before something else.
@@ -289,26 +295,39 @@ fn halves_length(text: &str, word: &str, whole: &str) -> usize {
     if misspelt { word.len() + blank + second.len() } else { word.len() }
 }
 
-/// The keyword that the first word of a line was meant to be; those of two words compare by their first.
-fn nearest_start<'a>(broken: &Broken<'_>, word: &str, words: &[&'a str]) -> Option<&'a str> {
-    let firsts: Vec<&str> = words.iter().map(|it| it.split(' ').next().unwrap_or(it)).collect();
-    let first = best(broken, 0, word, &firsts)?;
-    words.iter().copied().find(|it| it.split(' ').next() == Some(first))
+/// Of the words near to the text from `at` the first with which the line is understood, or comes
+/// furthest; and how many bytes it replaces.
+fn best<'a>(broken: &Broken<'_>, at: usize, words: &[&'a str]) -> Option<(&'a str, usize)> {
+    let rest = broken.text.get(at..)?;
+    let mut near: Vec<(usize, &str, usize)> = Vec::new();
+    for word in words {
+        let length = same_words(rest, word);
+        let wrong = rest.get(..length).unwrap_or("");
+        // One letter alone is near to everything; a word of another script was not meant.
+        let meant = wrong.chars().nth(1).is_some() && wrong.is_ascii() == word.is_ascii();
+        near.extend(distance(wrong, word).filter(|_| meant).map(|it| (it, *word, length)));
+    }
+    near.sort_by_key(|(distance, _, _)| *distance);
+    let head = broken.text.get(..at)?;
+    let left = |word: &str, length: usize| {
+        let tail = rest.get(length..).unwrap_or("");
+        let text = fold(&format!("{head}{word}{tail}"));
+        text.len() - lone(broken.place, &text).at.min(text.len())
+    };
+    let found = near.into_iter().take(4).min_by_key(|(_, word, length)| left(word, *length));
+    found.map(|(_, word, length)| (word, length))
 }
 
-/// Of the words near to a misspelt one the first with which the line is understood, or comes furthest.
-fn best<'a>(broken: &Broken<'_>, at: usize, word: &str, words: &[&'a str]) -> Option<&'a str> {
-    if word.is_empty() {
-        return None;
+/// The bytes of as many words of a text as a keyword has.
+fn same_words(text: &str, keyword: &str) -> usize {
+    let mut length = first_word(text).len();
+    for _ in keyword.split(' ').skip(1) {
+        let rest = text.get(length..).unwrap_or("");
+        let blank = rest.len() - rest.trim_start_matches(is_blank).len();
+        let next = first_word(rest.trim_start_matches(is_blank)).len();
+        length += if next > 0 { blank + next } else { 0 };
     }
-    let near = near(word, words.iter().copied());
-    let (head, tail) = (broken.text.get(..at)?, broken.text.get(at + word.len()..)?);
-    let reach = |it: &&str| {
-        let text = fold(&format!("{head}{it}{tail}"));
-        let stop = lone(broken.place, &text);
-        text.len() - stop.at
-    };
-    near.into_iter().take(4).min_by_key(reach)
+    length
 }
 
 fn offer(place: Place) -> String {

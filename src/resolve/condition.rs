@@ -76,7 +76,14 @@ impl Resolver<'_, '_> {
         else {
             return;
         };
-        let FieldType::Choice(choices) = &field.kind else { return };
+        let FieldType::Choice(choices) = &field.kind else {
+            let name = field.name.shown().to_string();
+            let words = matches!(field.kind, FieldType::Text | FieldType::Person | FieldType::Link);
+            if matches!(value.value, Value::Name(_)) && !words {
+                self.fault(no_value(text, &name, value.span));
+            }
+            return;
+        };
         let known = self.choices.get(id.index());
         // A field with a broken or empty list of choices refuses nothing.
         if choices.is_empty() || known.is_none_or(|it| it.contains(&word::key(text.trim()))) {
@@ -95,6 +102,9 @@ impl Resolver<'_, '_> {
                     quoted.replace('\n', "\\n"),
                 )
             }
+            None if matches!(value.value, Value::Name(_)) && misspelt(text).is_some() => {
+                no_value(text, &field.name.shown().to_string(), value.span)
+            }
             None => {
                 let all: Vec<String> =
                     written.take(6).map(|it| format!("`{}`", Shown(it))).collect();
@@ -102,6 +112,25 @@ impl Resolver<'_, '_> {
             }
         };
         self.fault(found);
+    }
+}
+
+/// The word of a test that a name was meant to be.
+fn misspelt(text: &str) -> Option<&'static str> {
+    word::nearest(text, ["set", "empty", "true", "false"])
+}
+
+/// A name where only a value can stand: most often a misspelt word of the language.
+fn no_value(text: &str, field: &str, span: Span) -> Diagnostic {
+    let message = format!("`{}` is no value of `{field}`", Shown(text));
+    let found = Diagnostic::error("unknown-word", span, message);
+    match misspelt(text) {
+        Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
+            format!("write `{near}`"),
+            span,
+            near,
+        ),
+        None => found.with_help("write a number, an amount, a date, `true`, `set` or `empty`"),
     }
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn load(
         Ok(id) => {
             loader.unit(id, entry);
         }
-        Err(found) => loader.fault(found),
+        Err(found) => loader.fault(*found),
     }
     (loader.loaded, loader.found)
 }
@@ -146,21 +146,22 @@ impl Loader<'_, '_> {
         if self.bytes > FILES_BYTES {
             return Err(too_many(path.span));
         }
-        let source = self.decode(found.shown.clone(), &found.bytes).map_err(Box::new)?;
+        let source = self.decode(found.shown.clone(), &found.bytes)?;
         Ok(Some(self.unit(source, found)))
     }
 
     /// Makes a source of bytes; a finding where they are too many or no UTF-8.
-    fn decode(&mut self, shown: String, bytes: &[u8]) -> Result<SourceId, Diagnostic> {
+    fn decode(&mut self, shown: String, bytes: &[u8]) -> Result<SourceId, Box<Diagnostic>> {
         if bytes.len() > FILE {
             let message = format!("`{}` is larger than 4 MiB", Shown(&shown));
             let id = self.sources.add(Source::new(shown, ""));
-            return Err(Diagnostic::error("too-large", Span::new(id, 0, 0), message)
-                .with_help("move a part of it to a file of its own and `import` that"));
+            let found = Diagnostic::error("too-large", Span::new(id, 0, 0), message)
+                .with_help("move a part of it to a file of its own and `import` that");
+            return Err(Box::new(found));
         }
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
-            Err(fault) => return Err(self.not_utf8(shown, bytes, fault.valid_up_to())),
+            Err(fault) => return Err(Box::new(self.not_utf8(shown, bytes, fault.valid_up_to()))),
         };
         Ok(self.sources.add(Source::new(shown, text)))
     }

@@ -154,20 +154,18 @@ impl Resolver<'_, '_> {
             self.misplaced(line.span, word, "the stage itself, below its sub-stages");
             return;
         }
+        let once = matches!(line.what, StageLine::Closes(_) | StageLine::Rests);
+        if once && !reading.once.first(self, word, line.span) {
+            return;
+        }
         match &line.what {
             StageLine::Go(way) => self.way(way, false, line.span, reading),
             StageLine::Back(way) => self.way(way, true, line.span, reading),
             StageLine::Decide(decide) => self.decide(decide, line.span, reading),
             StageLine::Closes(outcome) => {
-                if reading.once.first(self, word, line.span) {
-                    reading.stage.closes = Some(Spanned::new(*outcome, line.span));
-                }
+                reading.stage.closes = Some(Spanned::new(*outcome, line.span));
             }
-            StageLine::Rests => {
-                if reading.once.first(self, word, line.span) {
-                    reading.stage.rests = true;
-                }
-            }
+            StageLine::Rests => reading.stage.rests = true,
             _ => {}
         }
     }

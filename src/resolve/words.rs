@@ -97,7 +97,11 @@ impl Resolver<'_, '_> {
         let message = format!("no currency has the code `{}`", Shown(code));
         let found = Diagnostic::error("unknown-currency", span, message);
         let upper = code.to_ascii_uppercase();
-        let near = self.patience.word(&upper, Currency::codes(), 160);
+        let own = self.map.currency.clone();
+        let own = own.as_ref().map(Currency::code);
+        let known = Currency::common().chain(Currency::codes());
+        let codes = own.into_iter().chain(known.map(|it| -> &str { it }));
+        let near = self.patience.word(&upper, codes, 200);
         let found = match near {
             Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
                 format!("write `{near}`"),

@@ -42,7 +42,7 @@ fn texts() -> Vec<Hostile> {
             format!("{HEAD}stage s0 {{ {} }}", "go x ".repeat(20_000)),
             "unknown-word",
         ),
-        hostile("4 MiB of quotes", "\"".repeat(megabytes), "unknown-word"),
+        hostile("4 MiB of quotes", "\"".repeat(megabytes), "unclosed-text"),
         hostile("1 MiB of open guillemets", "«".repeat(1 << 19), "unclosed-text"),
         hostile("1 MiB of `#;:`", "#;:".repeat(350_000), ""),
         hostile("1 MiB of back-quotes", "`".repeat(1 << 20), "unknown-word"),

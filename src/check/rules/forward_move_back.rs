@@ -1,0 +1,34 @@
+//! A move forward, in words, that leads back.
+
+use super::Context;
+use crate::model::{Kind, NodeId, Transition, groups};
+
+pub(super) fn check(cx: &mut Context<'_>) {
+    let (map, kinds) = (cx.map, cx.map.kinds(cx.flow()));
+    let is_open = |id: NodeId| kinds.of(id) == Kind::Open;
+    let forward = |way: &&Transition| !way.back && is_open(way.from) && is_open(way.to);
+    let ways = || map.transitions.iter().filter(forward);
+    let mut group_of = vec![usize::MAX; map.nodes.len()];
+    let pairs = ways().map(|it| (it.from.index(), it.to.index()));
+    for (number, group) in groups(map.nodes.len(), pairs).into_iter().enumerate() {
+        for member in group {
+            if let Some(slot) = group_of.get_mut(member) {
+                *slot = number;
+            }
+        }
+    }
+    for way in ways().filter(|it| it.is_move()) {
+        let from = map.stage_of(way.from);
+        let returns = group_of.get(way.from.index()) == group_of.get(way.to.index());
+        if way.to >= from || !returns {
+            continue;
+        }
+        let (earlier, later) = (&map.node(way.to).name, &map.node(from).name);
+        cx.report(
+            way.target,
+            format!("`{}` comes before `{}`, so this move \
+                 leads back", earlier.shown(), later.shown()),
+            format!("write `back to {}`", earlier.typed()),
+        );
+    }
+}

@@ -1,0 +1,16 @@
+//! A map whose deals are never lost.
+
+use super::Context;
+use crate::model::Outcome;
+
+pub(super) fn check(cx: &mut Context<'_>) {
+    let map = cx.map;
+    let has_stages = map.stages().next().is_some();
+    if has_stages && map.first_closing(Outcome::Lost).is_none() {
+        cx.report(
+            map.name.span,
+            format!("no stage of `{}` says that a deal is lost", map.name.shown()),
+            "write `closes lost` in the stage where a deal is given up",
+        );
+    }
+}

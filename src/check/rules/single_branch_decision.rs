@@ -1,0 +1,24 @@
+//! A decision that decides nothing.
+
+use super::Context;
+use crate::model::TransitionKind;
+
+pub(super) fn check(cx: &mut Context<'_>) {
+    let map = cx.map;
+    for (id, branches) in map.decisions() {
+        let Some(first) = branches.first() else { continue };
+        let is_closed = branches.iter().any(|it| matches!(it.kind, TransitionKind::Otherwise));
+        // Without `otherwise` the missing branch is the fault.
+        if !is_closed || branches.iter().any(|it| it.to != first.to) {
+            continue;
+        }
+        let (question, target) = (&map.node(id).name, &map.node(first.to).name);
+        cx.report(
+            question.span,
+            format!("whatever the answer to `{}`, the deal goes \
+                 to `{}`", question.shown(), target.shown()),
+            format!("add an `if` that leads elsewhere, or write `go to {}` \
+                 instead", target.typed()),
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! An abbreviation that the glossary does not explain.
+
+use std::collections::HashSet;
+
+use super::Context;
+use crate::check::{wording, written};
+use crate::model::{Map, Name};
+
+pub(super) fn check(cx: &mut Context<'_>) {
+    let texts = written::texts(cx.map, cx.sources);
+    let mut told = explained(cx.map);
+    for text in &texts {
+        let written = text.text.as_written();
+        told.extend(abbreviations(written).filter(|it| it.explained).map(|it| it.word.to_owned()));
+    }
+    for text in &texts {
+        for found in abbreviations(text.text.as_written()) {
+            if !wording::is_known_abbreviation(found.word) && told.insert(found.word.to_owned()) {
+                cx.report(
+                    text.place(found.word, cx.sources),
+                    format!("nothing says what `{}` means", found.word),
+                    format!("add `term {} \"…\" means \"…\"`, or write it out", found.word),
+                );
+            }
+        }
+    }
+}
+
+/// Terms, and keys whose label says the same in full: `role sdr "Sales development rep"`.
+fn explained(map: &Map) -> HashSet<String> {
+    let terms = map.terms.iter().flat_map(|it| [it.name.key.as_str(), it.name.label.as_written()]);
+    let nodes = map.nodes.iter().map(|it| &it.name);
+    let people = map.roles.iter().map(|it| &it.name).chain(map.teams.iter().map(|it| &it.name));
+    let fields = map.fields.iter().map(|it| &it.name);
+    let numbers = map.metrics.iter().map(|it| &it.name);
+    let all = nodes.chain(people).chain(fields).chain(numbers).filter(|it| is_spelt_out(it));
+    terms.chain(all.map(|it| it.key.as_str())).map(str::to_uppercase).collect()
+}
+
+fn is_spelt_out(name: &Name) -> bool {
+    name.keyed && !name.label.as_written().eq_ignore_ascii_case(&name.key)
+}
+
+struct Abbreviation<'a> {
+    word: &'a str,
+    /// Whether the text spells it out: `marketing-qualified lead (MQL)`.
+    explained: bool,
+}
+
+/// Words of 2 to 6 Latin capitals; none where the whole text is in capitals.
+fn abbreviations(text: &str) -> impl Iterator<Item = Abbreviation<'_>> {
+    let shouts = !text.chars().any(char::is_lowercase) && text.split_whitespace().nth(2).is_some();
+    let mut rest = if shouts { "" } else { text };
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest.find(is_of_word)?;
+            let before = rest.get(..start)?.chars().next_back();
+            let word_on = rest.get(start..)?;
+            let end = word_on.find(|it| !is_of_word(it)).unwrap_or(word_on.len());
+            let (word, after) = word_on.split_at_checked(end)?;
+            rest = after;
+            let word = word.strip_suffix('s').unwrap_or(word);
+            if (2..=6).contains(&word.len()) && word.chars().all(|it| it.is_ascii_uppercase()) {
+                let alone = before == Some('(') && after.starts_with(')');
+                return Some(Abbreviation { word, explained: alone || after.starts_with(" (") });
+            }
+        }
+    })
+}
+
+fn is_of_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
