@@ -1,4 +1,4 @@
-//! `masar explain`: the pages of rules, targets and words.
+//! `masar explain`: the pages of rules, targets, words of the language and verbs.
 
 use clap::Args;
 
@@ -6,23 +6,35 @@ use super::Exit;
 use super::say::{self, Misuse};
 use crate::check::rules::RULES;
 use crate::emit::TARGETS;
-use crate::word;
+use crate::parse;
 
 /// Print the page of a rule, a target or a word of the language
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A rule, a target, a word of the language or a verb
-    name: String,
+    /// A rule, a target, a word of the language in any of its spellings, or a verb
+    #[arg(required = true)]
+    name: Vec<String>,
 }
+
+/// A page by name.
+type Page = (&'static str, &'static str);
 
 /// Writes a table of pages: the name of each file of a folder without its ending.
 macro_rules! pages {
     ($(#[$doc:meta])* $table:ident $folder:literal $($name:literal)*) => {
         $(#[$doc])*
-        static $table: &[(&str, &str)] = &[
+        static $table: &[Page] = &[
             $(($name, include_str!(concat!("../../docs/", $folder, "/", $name, ".md"))),)*
         ];
     };
+}
+
+pages! {
+    /// The words of the language, those with the plainest lines first.
+    WORDS "language"
+    "map" "stage" "import" "team" "role" "owner" "term" "phase" "field" "enter" "exit" "criterion" "condition"
+    "do" "ask" "within" "substage" "go" "back" "decide" "closes" "rests" "shares" "probability" "channel" "metric"
+    "goal" "change" "variants" "allow" "names" "text" "numbers" "durations" "dates" "money" "keywords"
 }
 
 pages! {
@@ -32,21 +44,69 @@ pages! {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
-    let wanted = word::key(&arguments.name).to_lowercase();
-    let mut pages = pages();
-    match pages.find(|(name, _)| *name == wanted) {
-        Some((_, page)) => say::result(page).map(|()| Exit::Clean),
-        None => Err(Misuse::new(format!("there is no page on `{}`", arguments.name)).with_nearest(
-            &wanted,
-            self::pages().map(|(name, _)| name).collect::<Vec<_>>(),
-            "`masar rules` and `masar targets` list what has a page",
-        )),
+    let name = arguments.name.join(" ");
+    match page(&name) {
+        Some(page) => say::result(page).map(|()| Exit::Clean),
+        None => {
+            let names: Vec<&str> = pages().map(|(name, _)| name).chain(parse::words()).collect();
+            let list = "`masar rules` and `masar targets` list what has a page, and `masar explain keywords` the words";
+            Err(Misuse::new(format!("there is no page on `{name}`"))
+                .with_nearest(&name, names, list))
+        }
     }
 }
 
+/// The page of a name; for a word without one, the page that shows how it is written.
+fn page(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let named = |name: &str| pages().find(|(it, _)| *it == name).map(|(_, page)| page);
+    // `go to` stands on the page `go`.
+    let word = parse::english(&lower).and_then(|it| it.split(' ').next());
+    named(&lower).or_else(|| named(word?)).or_else(|| word.and_then(shown))
+}
+
 /// Every page by name; a name that stands for two things shows the first.
-fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+fn pages() -> impl Iterator<Item = Page> {
     let rules = RULES.iter().map(|it| (it.name, it.page));
     let targets = TARGETS.iter().map(|it| (it.name, it.page));
-    rules.chain(targets).chain(VERBS.iter().copied())
+    rules.chain(targets).chain(WORDS.iter().copied()).chain(VERBS.iter().copied())
+}
+
+/// The page that shows a line with this word: one that begins with it, else one within a block, else one
+/// that holds it, else one that speaks of it.
+fn shown(word: &str) -> Option<&'static str> {
+    let first = |line: &str| line.split(' ').next() == Some(word);
+    let looks: [&dyn Fn(&str) -> bool; 4] = [
+        &|page| syntax(page).any(first),
+        &|page| syntax(page).any(|line| first(line.trim_start())),
+        &|page| {
+            syntax(page).any(|line| line.split(' ').any(|it| it.trim_matches(['[', ']']) == word))
+        },
+        &|page| page.contains(&format!("`{word} ")) || page.contains(&format!("`{word}`")),
+    ];
+    let found = looks.iter().find_map(|look| WORDS.iter().find(|(_, page)| look(page)));
+    found.map(|(_, page)| *page)
+}
+
+/// The lines of a page's blocks that show how something is written.
+fn syntax(page: &str) -> impl Iterator<Item = &str> {
+    let mut within = false;
+    page.lines().filter(move |line| {
+        let fence = line.starts_with("```");
+        within = if fence { *line == "```text" } else { within };
+        within && !fence
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_language_has_a_page() {
+        for word in parse::words() {
+            let page = page(word);
+            assert!(page.is_some_and(|it| it.contains(word)), "{word}");
+        }
+    }
 }

@@ -29,6 +29,19 @@ pub(super) fn table() -> &'static [Keyword] {
     })
 }
 
+/// The English spelling of every word.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    table().iter().map(|it| it.spellings[0])
+}
+
+/// The English spelling of a word that is spelt in any of the languages.
+#[must_use]
+pub fn english(word: &str) -> Option<&'static str> {
+    let word = fold(word);
+    let found = table().iter().find(|it| it.spellings.iter().any(|other| fold(other) == word));
+    found.map(|it| it.spellings[0])
+}
+
 /// The spellings of the words that a rule of the grammar stands for; of a unit also its singular.
 pub(super) fn spellings(rule: Rule) -> impl Iterator<Item = &'static str> {
     let name = format!("{rule:?}");

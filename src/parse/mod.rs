@@ -28,6 +28,8 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{SourceId, Span};
 use grammar::{Grammar, Rule};
 
+pub use keywords::{english, words};
+
 /// Parses a file; the tree holds all that was understood, whatever else was wrong.
 ///
 /// Findings: at most one syntax finding a line, in the order of the text.
