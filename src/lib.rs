@@ -12,6 +12,8 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod emit;
+#[cfg(feature = "pictures")]
+pub mod layout;
 pub mod model;
 pub mod parse;
 pub mod quantity;
@@ -19,6 +21,8 @@ pub mod quantity;
 pub mod report;
 pub mod resolve;
 pub mod source;
+#[cfg(feature = "pictures")]
+pub mod text;
 pub mod word;
 
 use check::Settings;

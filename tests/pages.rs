@@ -207,8 +207,8 @@ fn pages_yield_what_they_announce() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-// What is no text, and what is larger than a page, is tested where such files can be made.
-const NOT_ON_A_PAGE: [&str; 2] = ["not-utf8", "too-large"];
+// What is no text, what is larger than a page, and what takes two maps is tested where such files can be made.
+const NOT_ON_A_PAGE: [&str; 3] = ["not-utf8", "too-large", "artifact-name-clash"];
 
 #[test]
 fn each_rule_fires_on_its_page_and_not_on_the_repaired_example() {

@@ -1,6 +1,7 @@
 //! Runs the rules over a map: settings, silenced rules, and the order of findings.
 
 mod allow;
+mod crm;
 pub mod rules;
 mod wording;
 mod written;
@@ -10,9 +11,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Level, Totals};
-use crate::model::{Chain, Date, Flow, Map, Span};
+use crate::model::{Chain, Date, Flow, Map, Pipeline, Span};
 use crate::source::Sources;
-use rules::{RULES, Rule, Waits};
+use rules::{Group, RULES, Rule, Waits};
 
 /// Levels and limits that a project sets; empty keeps those of the table.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,7 @@ pub struct Context<'a> {
     rule: &'static Rule,
     flow: &'a OnceCell<Flow>,
     chain: &'a OnceCell<Chain>,
+    pipeline: &'a OnceCell<Pipeline>,
     found: Vec<Diagnostic>,
 }
 
@@ -81,20 +83,40 @@ impl<'a> Context<'a> {
 /// Runs every rule over a map; findings in the order of the table, unsorted and not yet silenced.
 #[must_use]
 pub fn check(map: &Map, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
-    let (flow, chain) = (OnceCell::new(), OnceCell::new());
+    run(RULES.iter(), map, sources, settings)
+}
+
+/// What keeps a map out of a CRM: the errors of the rules for CRMs, whatever a project silences.
+#[must_use]
+pub fn refusals(map: &Map, sources: &Sources, target: &str) -> Vec<Diagnostic> {
+    let settings = Settings { targets: vec![target.to_owned()], ..Settings::default() };
+    let rules = RULES.iter().filter(|it| it.group == Group::Crm);
+    let mut found = run(rules, map, sources, &settings);
+    found.retain(|it| it.level == Level::Error);
+    found
+}
+
+fn run(
+    rules: impl Iterator<Item = &'static Rule>,
+    map: &Map,
+    sources: &Sources,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let (flow, chain, pipeline) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
     let broken = outermost(&map.broken);
     let mut all = Vec::new();
-    for rule in RULES.iter() {
-        let Some(run) = rule.run else { continue };
+    for rule in rules {
+        let Some(check) = rule.run else { continue };
         let waits = rule.waits == Waits::WholeMap && !map.whole;
         if waits || settings.levels.get(rule.name) == Some(&None) {
             continue;
         }
         let limit = settings.limits.get(rule.name).copied().unwrap_or(rule.limit);
         let (today, found) = (settings.today, Vec::new());
-        let (flow, chain) = (&flow, &chain);
-        let mut cx = Context { map, sources, today, limit, settings, rule, flow, chain, found };
-        run(&mut cx);
+        let (flow, chain, pipeline) = (&flow, &chain, &pipeline);
+        let mut cx =
+            Context { map, sources, today, limit, settings, rule, flow, chain, pipeline, found };
+        check(&mut cx);
         let mut found = cx.found;
         if rule.waits == Waits::WholeItem {
             found.retain(|it| !is_within(&broken, it.span));

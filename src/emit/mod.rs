@@ -1,6 +1,14 @@
 //! Turns a map into files: the table of targets, and what all of them share.
 
+mod condition;
 pub mod escape;
+mod graph;
+mod html;
+mod markdown;
+mod parts;
+pub mod path;
+mod reader;
+mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Map;
@@ -105,14 +113,26 @@ pub struct Target {
     pub write: fn(&Map, &Sources, &Options) -> Written,
 }
 
-/// Writes the table: `file "name" Kind "files" "summary";` for each file of this folder.
+/// Writes the table: `file "name" Kind "files" "summary";` for each file of this folder, after
+/// `#[cfg(…)]` where a Cargo feature can leave it out, then
+/// `[crm] file "name" "files" "summary";` for each file of the folder `crm`.
 macro_rules! targets {
-    ($($file:ident $name:literal $kind:ident $files:literal $summary:literal;)*) => {
-        $(mod $file;)*
+    (
+        $($(#[$cfg:meta])? $file:ident $name:literal $kind:ident $files:literal $summary:literal;)*
+        $([crm] $crm:ident $crm_name:literal $crm_files:literal $crm_summary:literal;)*
+    ) => {
+        $($(#[$cfg])? pub mod $file;)*
+
+        /// Configuration of CRMs: one file for each, and the steps that all of them share.
+        pub mod crm {
+            pub mod manual;
+            pub mod steps;
+            $(pub mod $crm;)*
+        }
 
         /// Every target, in the order of the documentation.
         pub static TARGETS: &[Target] = &[
-            $(Target {
+            $($(#[$cfg])? Target {
                 name: $name,
                 kind: Kind::$kind,
                 files: $files,
@@ -120,11 +140,40 @@ macro_rules! targets {
                 page: include_str!(concat!("../../docs/targets/", $name, ".md")),
                 write: $file::write,
             },)*
+            $(Target {
+                name: $crm_name,
+                kind: Kind::Crm,
+                files: $crm_files,
+                summary: $crm_summary,
+                page: include_str!(concat!("../../docs/targets/", $crm_name, ".md")),
+                write: crm::$crm::write,
+            },)*
         ];
     };
 }
 
-targets! {}
+targets! {
+    checklist "checklist" Document "<map>.checklist.md" "Checklists for every stage, in Markdown";
+    checklist_csv "checklist-csv" Document "<map>.checklist.csv" "Checklists as a table, one row for each box";
+    checklist_html "checklist-html" Document "<map>.checklist.html" "Checklists to print, one page per stage or owner";
+    table "table" Document "<map>.table.md" "The stages on one page: probability, entry, exit, owner";
+    raci "raci" Document "<map>.raci.md" "Who does, answers for, is asked and is told, by stage";
+    fields "fields" Document "<map>.fields.md" "Which CRM fields are needed in which stage";
+    deadlines "deadlines" Document "<map>.deadlines.md" "Deadlines of stages and activities, with who meets them";
+    questions "questions" Document "<map>.questions.md" "What to ask the buyer, by stage";
+    glossary "glossary" Document "<map>.glossary.md" "The words of the team and what they mean";
+    #[cfg(feature = "pictures")]
+    svg "svg" Picture "<map>.svg" "The map as a picture: the main way down, exits to one side, back moves to the other";
+    #[cfg(feature = "pictures")]
+    scene "scene" Picture "<map>.scene.json" "The geometry of the picture, to measure it or to draw it elsewhere";
+    mermaid "mermaid" Exchange "<map>.mmd" "The flowchart in Mermaid's language";
+    dot "dot" Exchange "<map>.dot" "The flowchart in the language of Graphviz";
+    json "json" Exchange "<map>.json, <map>.pipeline.json" "The whole map for other programs, and its portable core";
+    [crm] hubspot "hubspot" "<map>.hubspot/" "A HubSpot pipeline as steps for its API, and what a person does";
+}
+
+#[cfg(feature = "pictures")]
+pub use svg::{draw, theme};
 
 /// The target with this name.
 #[must_use]

@@ -5,10 +5,13 @@ mod channel;
 mod currency;
 mod flow;
 mod language;
+pub mod limits;
 mod logic;
+pub mod pipeline;
 mod stage;
 mod text;
 mod ways;
+pub mod wording;
 
 pub use chain::Chain;
 pub use channel::{Need, Supply};
@@ -16,6 +19,7 @@ pub use currency::Currency;
 pub use flow::{Flow, groups};
 pub use language::Language;
 pub use logic::{folded, never, same};
+pub use pipeline::Pipeline;
 pub use stage::*;
 pub use text::{Shown, Text};
 pub use ways::{Kind, Kinds, sum_of_shares};
@@ -556,14 +560,22 @@ impl Map {
         self.ids().find(|(_, node)| crate::word::key(&node.name.key) == key).map(|(id, _)| id)
     }
 
+    /// Every `crm` line of the map, its stages, fields and roles.
+    pub fn crm_lines(&self) -> impl Iterator<Item = &CrmName> {
+        let fields = self.fields.iter().flat_map(|it| &it.crm);
+        let roles = self.roles.iter().flat_map(|it| &it.crm);
+        self.pipeline_lines().chain(fields).chain(roles)
+    }
+
+    /// The `crm` lines of the map and its stages: they say that the pipeline lives in that CRM.
+    pub fn pipeline_lines(&self) -> impl Iterator<Item = &CrmName> {
+        self.crm.iter().chain(self.stages().flat_map(|(_, _, stage)| &stage.crm))
+    }
+
     /// The CRM targets that `crm` lines name anywhere, sorted.
     #[must_use]
     pub fn crm_targets(&self) -> Vec<&str> {
-        let stages = self.stages().flat_map(|(_, _, stage)| &stage.crm);
-        let fields = self.fields.iter().flat_map(|it| &it.crm);
-        let roles = self.roles.iter().flat_map(|it| &it.crm);
-        let all = self.crm.iter().chain(stages).chain(fields).chain(roles);
-        let mut names: Vec<&str> = all.map(|it| it.target.value.as_str()).collect();
+        let mut names: Vec<&str> = self.crm_lines().map(|it| it.target.value.as_str()).collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -1,5 +1,7 @@
 //! Text of users: held clean, and written only through an escaper.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 pub use crate::character::Shown;
 use crate::character::{is_balanced, is_bidi_control, is_noncharacter};
 
@@ -43,6 +45,19 @@ impl Text {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
+    }
+}
+
+// A serde format escapes by itself: what is serialised is a value, not a piece of syntax.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(|it| Self::clean(&it))
     }
 }
 

@@ -1,0 +1,31 @@
+//! Two stages that people in a CRM could not tell apart.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Context;
+
+pub(super) fn check(cx: &mut Context<'_>) {
+    let Some(most) = cx.any_crm() else { return };
+    let mut first = BTreeMap::new();
+    for (_, node, _) in cx.sale() {
+        let label = folded(node.name.label.as_written());
+        let other = *first.entry(label).or_insert(node.name.span);
+        if other == node.name.span {
+            continue;
+        }
+        let found = cx
+            .finding(node.name.span, format!("two stages are called `{}`", node.name.shown()))
+            .with_label(other, "the first one")
+            .with_help("give one of them another label");
+        cx.push_at_most(most, found);
+    }
+}
+
+/// A label as a CRM compares it: without case, width of blanks and marks of direction.
+fn folded(label: &str) -> String {
+    let seen = label.nfc().filter(|it| !matches!(it, '\u{200E}' | '\u{200F}' | '\u{061C}'));
+    let lower: String = seen.flat_map(char::to_lowercase).collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,58 @@
+//! Deadlines: by when a stage and each of its activities must be done, and by whom.
+
+use super::escape::markdown;
+use super::markdown::{page, table};
+use super::parts::doers;
+use super::reader::Reader;
+use super::{Options, Written};
+use crate::model::{Duration, Map, RoleId, Spanned, Stage};
+use crate::source::Sources;
+
+pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
+    let reader = Reader::new(map, options)?;
+    let words = reader.words;
+    let head = [words.stage, words.activity, words.who, words.deadline, words.takes, words.stale];
+    let head: Vec<String> = head.iter().map(|it| (*it).to_owned()).collect();
+    let mut rows = Vec::new();
+    for (_, node, stage) in reader.stages() {
+        let label = reader.label(&node.name);
+        let owner = stage.owner.map(|it| it.value);
+        stage_rows(&mut rows, &reader, &label, stage, owner);
+        for part in &stage.substages {
+            let label = format!("{label}: {}", reader.label(&part.name));
+            let owner = part.stage.owner.map(|it| it.value).or(owner);
+            stage_rows(&mut rows, &reader, &label, &part.stage, owner);
+        }
+    }
+    page(&reader, words.deadlines, "deadlines.md", &table(&head, &rows))
+}
+
+fn stage_rows(
+    rows: &mut Vec<Vec<String>>,
+    reader: &Reader<'_>,
+    label: &str,
+    stage: &Stage,
+    owner: Option<RoleId>,
+) {
+    let lengths = [&stage.within, &stage.takes, &stage.stale];
+    if lengths.iter().any(|it| it.is_some()) {
+        let who = owner.map(|it| reader.role(it)).unwrap_or_default();
+        rows.push(row(reader, [label, reader.words.whole_stage, &who], lengths));
+    }
+    for activity in stage.activities.iter().filter(|it| it.within.is_some()) {
+        let who: Vec<String> = doers(activity, owner).into_iter().map(|it| reader.role(it)).collect();
+        let texts = [label, activity.text.value.as_written(), &reader.list(&who)];
+        rows.push(row(reader, texts, [&activity.within, &None, &None]));
+    }
+}
+
+fn row(
+    reader: &Reader<'_>,
+    texts: [&str; 3],
+    lengths: [&Option<Spanned<Duration>>; 3],
+) -> Vec<String> {
+    let length = |it: &Option<Spanned<Duration>>| {
+        it.as_ref().map(|it| markdown(&reader.length(&it.value))).unwrap_or_default()
+    };
+    texts.iter().map(|it| markdown(it)).chain(lengths.into_iter().map(length)).collect()
+}

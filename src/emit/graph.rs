@@ -1,0 +1,56 @@
+//! What the graph languages share: nodes with short ids, ways with their words.
+
+use super::condition::sentence;
+use super::reader::Reader;
+use crate::model::{Map, Node, NodeId, NodeKind, Outcome, Transition, TransitionKind};
+
+/// How a node is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Stage,
+    End,
+    Decision,
+}
+
+/// The shape of a node.
+pub(crate) fn shape(node: &Node) -> Shape {
+    match &node.kind {
+        NodeKind::Decision(_) => Shape::Decision,
+        NodeKind::Stage(stage) => match stage.closes.as_ref().map(|it| it.value) {
+            Some(Outcome::Won | Outcome::Lost) => Shape::End,
+            None => Shape::Stage,
+        },
+    }
+}
+
+/// The id of a node: `n1`, `n2`, … in file order; names could clash with words of the language.
+pub(crate) fn id(node: NodeId) -> String {
+    format!("n{}", node.index() + 1)
+}
+
+/// Whether a graph of the stages asked for shows a way.
+pub(crate) fn shows(reader: &Reader<'_>, way: &Transition) -> bool {
+    reader.shows(reader.map.stage_of(way.from)) || reader.shows(reader.map.stage_of(way.to))
+}
+
+/// Whether a graph of the stages asked for shows a node: those stages and their neighbours.
+pub(crate) fn shows_node(reader: &Reader<'_>, map: &Map, node: NodeId) -> bool {
+    reader.shows(map.stage_of(node))
+        || map.transitions.iter().any(|it| shows(reader, it) && (it.from == node || it.to == node))
+}
+
+/// The words on a way: the answer or what must be true, and the share.
+pub(crate) fn words(reader: &Reader<'_>, way: &Transition) -> Option<String> {
+    let said = match &way.kind {
+        TransitionKind::Move(Some(of)) => match &of.fact {
+            Some(fact) => Some(fact.value.as_written().to_owned()),
+            None => of.check.as_ref().map(|it| sentence(reader, it)),
+        },
+        TransitionKind::If(condition) => Some(sentence(reader, condition)),
+        TransitionKind::Otherwise => Some(reader.words.otherwise.to_owned()),
+        TransitionKind::Move(None) | TransitionKind::Asked => None,
+    };
+    let share = way.share.as_ref().map(|it| reader.percent(&it.value));
+    let parts: Vec<String> = [said, share].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
+}

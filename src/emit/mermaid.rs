@@ -1,0 +1,31 @@
+//! The flowchart in Mermaid's language, for wikis and repositories that draw it.
+
+use std::fmt::Write;
+
+use super::escape::mermaid;
+use super::graph::{Shape, id, shape, shows, shows_node, words};
+use super::path::map_file_name;
+use super::reader::Reader;
+use super::{Artifact, Options, Written};
+use crate::model::Map;
+use crate::source::Sources;
+
+pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
+    let reader = Reader::new(map, options)?;
+    let mut out = String::from("flowchart TD\n");
+    for (at, node) in map.ids().filter(|(at, _)| shows_node(&reader, map, *at)) {
+        let label = mermaid(&reader.label(&node.name));
+        let (open, close) = match shape(node) {
+            Shape::Stage => ("[", "]"),
+            Shape::End => ("([", "])"),
+            Shape::Decision => ("{", "}"),
+        };
+        let _ = writeln!(out, "  {}{open}{label}{close}", id(at));
+    }
+    for way in map.transitions.iter().filter(|it| shows(&reader, it)) {
+        let arrow = if way.back { "-.->" } else { "-->" };
+        let label = words(&reader, way).map(|it| format!("|{}|", mermaid(&it))).unwrap_or_default();
+        let _ = writeln!(out, "  {} {arrow}{label} {}", id(way.from), id(way.to));
+    }
+    Ok(vec![Artifact::text(format!("{}.mmd", map_file_name(map)), out)])
+}

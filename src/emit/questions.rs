@@ -1,0 +1,34 @@
+//! What to ask the buyer, stage by stage.
+
+use std::fmt::Write;
+
+use super::escape::markdown;
+use super::markdown::page;
+use super::reader::Reader;
+use super::{Options, Written};
+use crate::model::{Map, Stage};
+use crate::source::Sources;
+
+pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
+    let reader = Reader::new(map, options)?;
+    let mut out = String::new();
+    for (_, node, stage) in reader.stages() {
+        section(&mut out, "##", &reader.label(&node.name), stage);
+        for part in &stage.substages {
+            let label = format!("{}: {}", reader.label(&node.name), reader.label(&part.name));
+            section(&mut out, "###", &label, &part.stage);
+        }
+    }
+    page(&reader, reader.words.questions, "questions.md", &out)
+}
+
+fn section(out: &mut String, mark: &str, label: &str, stage: &Stage) {
+    if stage.asks.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{mark} {}\n", markdown(label));
+    for question in &stage.asks {
+        let _ = writeln!(out, "- {}", markdown(question.value.as_written()));
+    }
+    out.push('\n');
+}

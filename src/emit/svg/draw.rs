@@ -1,0 +1,348 @@
+//! Draws a scene: elements and attributes of the allow-list, nothing else.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use super::theme::{DARK, LIGHT, Palette, Tone};
+use crate::emit::{Theme, escape};
+use crate::layout::{Chip, Closing, Course, Kind, Node, Point, Scene, Start, Way, Words};
+use crate::text::Direction;
+
+const FONTS: &str =
+    "Vazirmatn, 'Noto Sans Arabic', 'Segoe UI', Tahoma, 'Geeza Pro', Arial, sans-serif";
+
+/// The radius of rounded corners.
+const ROUND: f64 = 8.0;
+
+/// Draws a scene as an SVG that may stand alone or within a page.
+#[must_use]
+pub fn draw(scene: &Scene, theme: Theme) -> String {
+    let palette = match theme {
+        Theme::Auto | Theme::Light => &LIGHT,
+        Theme::Dark => &DARK,
+    };
+    let mut pen = Pen { out: String::new(), id: prefix(&scene.id), palette, scene };
+    pen.head();
+    if theme == Theme::Auto {
+        pen.dark();
+    }
+    pen.markers();
+    pen.page();
+    pen.ways();
+    pen.nodes();
+    pen.chips();
+    pen.out.push_str("</svg>\n");
+    pen.out
+}
+
+/// What every id and class of a map begins with, so that two maps may share a page.
+fn prefix(key: &str) -> String {
+    let hash = Sha256::digest(key.as_bytes());
+    hash.iter().take(4).fold("m".to_owned(), |id, byte| format!("{id}{byte:02x}"))
+}
+
+struct Pen<'a> {
+    out: String,
+    id: String,
+    palette: &'static Palette,
+    scene: &'a Scene,
+}
+
+/// Writes a formatted line; a string takes everything.
+macro_rules! put {
+    ($pen:expr, $($part:tt)*) => {
+        let _ = writeln!($pen.out, $($part)*);
+    };
+}
+
+impl Pen<'_> {
+    fn head(&mut self) {
+        let Scene { width, height, language, direction, .. } = self.scene;
+        let (id, direction) = (&self.id, direction.name());
+        put!(
+            self,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
+             width=\"{width}\" height=\"{height}\" role=\"img\" \
+             aria-labelledby=\"{id}-t {id}-d\" lang=\"{}\" direction=\"{direction}\" \
+             font-family=\"{FONTS}\">",
+            escape::xml_attribute(language)
+        );
+        put!(self, "<title id=\"{id}-t\">{}</title>", escape::xml(&self.scene.title));
+        put!(self, "<desc id=\"{id}-d\">{}</desc>", escape::xml(&self.scene.description));
+    }
+
+    /// The same classes in the dark colours, for viewers that prefer them.
+    fn dark(&mut self) {
+        let id = &self.id;
+        let mut rules = String::new();
+        let mut fill = |class: &str, colour: &str| {
+            let _ = write!(rules, ".{id}-{class}{{fill:{colour}}}");
+        };
+        fill("p", DARK.page);
+        fill("t", DARK.text);
+        fill("q", DARK.quiet);
+        fill("a", DARK.way);
+        fill("e", DARK.back);
+        let _ = write!(rules, ".{id}-w{{stroke:{}}}.{id}-b{{stroke:{}}}", DARK.way, DARK.back);
+        let chip = Tone { fill: DARK.chip, line: DARK.rim };
+        let mut used = vec![("c".to_owned(), chip)];
+        for node in &self.scene.nodes {
+            let class = class(node);
+            if used.iter().all(|(it, _)| *it != class) {
+                used.push((class, tone(&DARK, node)));
+            }
+        }
+        for (class, Tone { fill, line }) in used {
+            let _ = write!(rules, ".{id}-{class}{{fill:{fill};stroke:{line}}}");
+        }
+        let _ = write!(rules, ".{id}-g{{stroke:{}}}", DARK.text);
+        put!(self, "<style>@media (prefers-color-scheme:dark){{{rules}}}</style>");
+    }
+
+    fn markers(&mut self) {
+        let (id, way, back) = (&self.id, self.palette.way, self.palette.back);
+        let head = |name: &str, colour: &str| {
+            format!(
+                "<marker id=\"{id}-{name}\" viewBox=\"0 0 10 10\" refX=\"9.5\" refY=\"5\" \
+                 markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">\
+                 <path class=\"{id}-{name}\" d=\"M0 0.8 10 5 0 9.2z\" fill=\"{colour}\"/></marker>"
+            )
+        };
+        let heads = head("a", way) + &head("e", back);
+        put!(self, "<defs>{heads}</defs>");
+    }
+
+    fn page(&mut self) {
+        let Scene { width, height, .. } = self.scene;
+        let (id, page, text) = (&self.id, self.palette.page, self.palette.text);
+        put!(
+            self,
+            "<rect class=\"{id}-p\" width=\"{width}\" height=\"{height}\" fill=\"{page}\"/>"
+        );
+        put!(self, "<g class=\"{id}-t\" fill=\"{text}\" text-anchor=\"middle\">");
+        let scene = self.scene;
+        scene.heading.iter().for_each(|it| self.words(it, None));
+        put!(self, "</g>");
+    }
+
+    fn ways(&mut self) {
+        let scene = self.scene;
+        let (id, way, back) = (self.id.clone(), self.palette.way, self.palette.back);
+        for (kind, class, arrow, colour, dash) in [
+            (Course::Forward, "w", "a", way, ""),
+            (Course::Back, "b", "e", back, " stroke-dasharray=\"6 4\""),
+        ] {
+            put!(
+                self,
+                "<g class=\"{id}-{class}\" fill=\"none\" stroke=\"{colour}\" \
+                 stroke-width=\"1.6\" stroke-linejoin=\"round\"{dash}>"
+            );
+            for it in scene.ways.iter().filter(|it| it.kind == kind) {
+                self.way(it, arrow);
+            }
+            if kind == Course::Forward {
+                scene.starts.iter().for_each(|it| self.start(it));
+            }
+            put!(self, "</g>");
+        }
+    }
+
+    fn way(&mut self, way: &Way, arrow: &str) {
+        let id = &self.id;
+        let line = rounded(&way.points);
+        put!(
+            self,
+            "<path id=\"{id}-{}\" d=\"{line}\" marker-end=\"url(#{id}-{arrow})\"/>",
+            way.id
+        );
+    }
+
+    fn start(&mut self, start: &Start) {
+        let (id, way) = (&self.id, self.palette.way);
+        let line = rounded(&start.points);
+        let [dot, _] = start.points;
+        let (x, y) = (number(dot.x - 5.0), number(dot.y - 5.0));
+        put!(self, "<path d=\"{line}\" marker-end=\"url(#{id}-a)\"/>");
+        put!(
+            self,
+            "<rect class=\"{id}-a\" x=\"{x}\" y=\"{y}\" width=\"10\" height=\"10\" rx=\"5\" \
+             fill=\"{way}\"/>"
+        );
+    }
+
+    fn nodes(&mut self) {
+        let (id, text) = (self.id.clone(), self.palette.text);
+        put!(self, "<g class=\"{id}-t\" fill=\"{text}\" text-anchor=\"middle\">");
+        let scene = self.scene;
+        for (at, node) in scene.nodes.iter().enumerate() {
+            put!(self, "<g id=\"{id}-n{}\">", at + 1);
+            put!(self, "<title>{}</title>", escape::xml(&node.summary));
+            self.shape(node);
+            if node.kind == Kind::End {
+                self.sign(node);
+            }
+            for it in &node.texts {
+                self.words(it, (!it.bold).then_some(()));
+            }
+            put!(self, "</g>");
+        }
+        put!(self, "</g>");
+    }
+
+    fn shape(&mut self, node: &Node) {
+        let Tone { fill, line } = tone(self.palette, node);
+        let class = format!("{}-{}", self.id, class(node));
+        let paint = format!(
+            "class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\" stroke-width=\"1.6\""
+        );
+        let Node { x, y, w, h, .. } = *node;
+        let (middle, centre) = (number(x + w / 2.0), number(y + h / 2.0));
+        let (right, bottom) = (number(x + w), number(y + h));
+        match node.kind {
+            Kind::Decision => {
+                put!(
+                    self,
+                    "<polygon {paint} stroke-linejoin=\"round\" points=\"{middle} {y} {right} \
+                     {centre} {middle} {bottom} {x} {centre}\"/>"
+                );
+            }
+            Kind::Stage | Kind::End => {
+                let round = if node.kind == Kind::End { number(h / 2.0) } else { number(ROUND) };
+                put!(
+                    self,
+                    "<rect {paint} x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>"
+                );
+            }
+        }
+    }
+
+    /// The tick of a won end, the cross of a lost one, before the text.
+    fn sign(&mut self, node: &Node) {
+        let first = node.texts.iter().map(|it| it.x).fold(f64::INFINITY, f64::min);
+        let last = node.texts.iter().map(|it| it.x + it.w).fold(0.0, f64::max);
+        let x = match self.scene.direction {
+            Direction::Ltr => first - 16.0,
+            Direction::Rtl => last + 6.0,
+        };
+        let (x, y) = (number(x), number(node.y + node.h / 2.0 - 5.0));
+        let line = match node.closes {
+            Some(Closing::Won) => format!("M{x} {y}m0 5.5 3.6 3.7 6.4 -7.7"),
+            Some(Closing::Lost) => format!("M{x} {y}m1 1 8 8m0 -8 -8 8"),
+            None => return,
+        };
+        let Tone { line: colour, .. } = tone(self.palette, node);
+        let class = format!("{}-{}", self.id, class(node));
+        put!(
+            self,
+            "<path class=\"{class}\" d=\"{line}\" fill=\"none\" stroke=\"{colour}\" \
+             stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>"
+        );
+    }
+
+    fn chips(&mut self) {
+        let (id, text) = (self.id.clone(), self.palette.text);
+        put!(self, "<g class=\"{id}-t\" fill=\"{text}\" text-anchor=\"middle\">");
+        let scene = self.scene;
+        scene.ways.iter().filter_map(|it| it.label.as_ref()).for_each(|it| self.chip(it));
+        put!(self, "</g>");
+    }
+
+    fn chip(&mut self, chip: &Chip) {
+        let (id, ground, rim) = (&self.id, self.palette.chip, self.palette.rim);
+        let Chip { text, x, y, w, h, texts } = chip;
+        let cut = texts.iter().any(|it| it.text.ends_with('…'));
+        let title =
+            if cut { format!("<title>{}</title>", escape::xml(text)) } else { String::new() };
+        put!(
+            self,
+            "<g>{title}<rect class=\"{id}-c\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" \
+             rx=\"8\" fill=\"{ground}\" stroke=\"{rim}\"/>"
+        );
+        texts.iter().for_each(|it| self.words(it, None));
+        put!(self, "</g>");
+    }
+
+    /// One line of text at its centre; quiet where it is a detail.
+    fn words(&mut self, words: &Words, quiet: Option<()>) {
+        let (x, y) = (number(words.x + words.w / 2.0), number(words.baseline()));
+        let weight = if words.bold { " font-weight=\"700\"" } else { "" };
+        let quiet = quiet.map_or_else(String::new, |()| {
+            format!(" class=\"{}-q\" fill=\"{}\"", self.id, self.palette.quiet)
+        });
+        // Without these a viewer orders the letters by the page the picture stands in.
+        let plain = self.scene.direction == Direction::Ltr && words.direction == Direction::Ltr;
+        let direction = if plain {
+            String::new()
+        } else {
+            format!(" direction=\"{}\" unicode-bidi=\"isolate\"", words.direction.name())
+        };
+        put!(
+            self,
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"{weight}{quiet}{direction}>{}</text>",
+            words.size,
+            escape::xml(&words.text)
+        );
+    }
+}
+
+/// The class of a node's colours.
+fn class(node: &Node) -> String {
+    match (node.kind, node.closes, node.tone) {
+        (Kind::End, Some(Closing::Won), _) => "y".to_owned(),
+        (Kind::End, Some(Closing::Lost), _) => "x".to_owned(),
+        (_, _, Some(tone)) => format!("o{}", tone % 8),
+        (_, _, None) => "o".to_owned(),
+    }
+}
+
+fn tone(palette: &Palette, node: &Node) -> Tone {
+    match (node.kind, node.closes, node.tone) {
+        (Kind::End, Some(Closing::Won), _) => palette.won,
+        (Kind::End, Some(Closing::Lost), _) => palette.lost,
+        (_, _, Some(tone)) => palette.owner(tone),
+        (_, _, None) => palette.plain,
+    }
+}
+
+/// A line through points whose corners are rounded as far as their neighbours allow.
+fn rounded(points: &[Point]) -> String {
+    let mut out = String::new();
+    let Some(first) = points.first() else { return out };
+    let _ = write!(out, "M{} {}", number(first.x), number(first.y));
+    for corner in points.windows(3) {
+        let [before, at, after] = corner else { continue };
+        let radius = ROUND.min(length(before, at) / 2.0).min(length(at, after) / 2.0);
+        let (enter, leave) = (towards(at, before, radius), towards(at, after, radius));
+        let _ = write!(
+            out,
+            "L{} {}Q{} {} {} {}",
+            number(enter.x),
+            number(enter.y),
+            number(at.x),
+            number(at.y),
+            number(leave.x),
+            number(leave.y)
+        );
+    }
+    if let Some(last) = points.last() {
+        let _ = write!(out, "L{} {}", number(last.x), number(last.y));
+    }
+    out
+}
+
+fn length(from: &Point, to: &Point) -> f64 {
+    (from.x - to.x).abs() + (from.y - to.y).abs()
+}
+
+/// The point on the way from one to another that is so far away.
+fn towards(from: &Point, to: &Point, distance: f64) -> Point {
+    let part = distance / length(from, to).max(0.1);
+    Point { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
+}
+
+/// A coordinate with one decimal at most.
+fn number(value: f64) -> String {
+    let tenths = (value * 10.0).round() / 10.0;
+    format!("{}", if tenths == 0.0 { 0.0 } else { tenths })
+}

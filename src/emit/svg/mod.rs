@@ -1,0 +1,33 @@
+//! `svg`: the map as a picture. The one module that knows how SVG says what a scene holds.
+
+mod draw;
+pub mod theme;
+
+use super::{Artifact, Options, Written};
+use crate::diagnostic::Diagnostic;
+use crate::layout::{self, MOST_NODES, Scene, View};
+use crate::model::Map;
+use crate::source::Sources;
+
+pub use draw::draw;
+
+pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
+    let scene = scene(map, options)?;
+    let path = format!("{}.svg", super::path::map_file_name(map));
+    Ok(vec![Artifact::text(path, draw(&scene, options.theme))])
+}
+
+/// The scene of a map that is small enough to be looked at.
+pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnostic>> {
+    if map.nodes.len() > MOST_NODES {
+        let message = format!(
+            "`{}` has {} stages and decisions, more than a picture can show",
+            map.name.shown(),
+            map.nodes.len()
+        );
+        let found = Diagnostic::error("too-large", map.name.span, message)
+            .with_help("split the map, or leave `svg` and `scene` out of `--to`");
+        return Err(vec![found]);
+    }
+    Ok(layout::arrange(map, &View { language: options.language.clone() }))
+}

@@ -1,0 +1,97 @@
+//! The colours of pictures: every pair of them is told apart by eyes and by the contrast test.
+
+/// The colours of one theme, as `#rrggbb`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// The page.
+    pub page: &'static str,
+    /// Text on the page, on nodes and on labels.
+    pub text: &'static str,
+    /// Text of less weight, on the same.
+    pub quiet: &'static str,
+    /// Ways forward and their arrowheads.
+    pub way: &'static str,
+    /// Ways back.
+    pub back: &'static str,
+    /// The ground of labels of ways.
+    pub chip: &'static str,
+    /// The border of labels of ways.
+    pub rim: &'static str,
+    /// Nodes that nobody owns.
+    pub plain: Tone,
+    /// Ends where deals are won.
+    pub won: Tone,
+    /// Ends where deals are lost.
+    pub lost: Tone,
+    /// Owners, in the order of their first stage; from the start again when there are more.
+    pub owners: [Tone; 8],
+}
+
+/// The ground and the border of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tone {
+    /// The ground.
+    pub fill: &'static str,
+    /// The border.
+    pub line: &'static str,
+}
+
+const fn tone(fill: &'static str, line: &'static str) -> Tone {
+    Tone { fill, line }
+}
+
+/// Dark text on light paper.
+pub const LIGHT: Palette = Palette {
+    page: "#ffffff",
+    text: "#1b2433",
+    quiet: "#465266",
+    way: "#4b5b73",
+    back: "#b0430c",
+    chip: "#f6f8fb",
+    rim: "#7d8ba1",
+    plain: tone("#f3f5f8", "#66758c"),
+    won: tone("#e3f6e8", "#1b7f3f"),
+    lost: tone("#fdeaea", "#c02f2f"),
+    owners: [
+        tone("#eaf2fe", "#2f6bd8"),
+        tone("#e8f7ef", "#12805c"),
+        tone("#fff3df", "#b06a00"),
+        tone("#f4edfd", "#7c45cf"),
+        tone("#e5f7fa", "#0b7d92"),
+        tone("#fdecf4", "#c2337f"),
+        tone("#f2f5df", "#6b7a0b"),
+        tone("#f6eee7", "#94603a"),
+    ],
+};
+
+/// Light text on dark paper.
+pub const DARK: Palette = Palette {
+    page: "#12161d",
+    text: "#eef2f8",
+    quiet: "#b6c1d1",
+    way: "#9fb0c8",
+    back: "#ff9d66",
+    chip: "#1d242f",
+    rim: "#6f7f97",
+    plain: tone("#232a35", "#8493aa"),
+    won: tone("#12301f", "#4cc27a"),
+    lost: tone("#3a1a1c", "#f07f7f"),
+    owners: [
+        tone("#17263f", "#6f9ff2"),
+        tone("#13302a", "#43b892"),
+        tone("#36270f", "#e0a040"),
+        tone("#2a2042", "#b08cf0"),
+        tone("#0f2e35", "#45b6cb"),
+        tone("#3a1a2c", "#ee7fb4"),
+        tone("#2a2f10", "#b3c24a"),
+        tone("#33261c", "#cf9a72"),
+    ],
+};
+
+impl Palette {
+    /// The colours of a node.
+    #[must_use]
+    pub fn owner(&self, number: usize) -> Tone {
+        self.owners.iter().cycle().nth(number % 8).copied().unwrap_or(self.plain)
+    }
+}

@@ -1,0 +1,138 @@
+//! The words masar itself writes into documents, in three languages; the one module that knows them.
+
+mod ar;
+mod en;
+mod fa;
+mod length;
+
+pub(crate) use length::{Place, length, plain_digits, times};
+
+use crate::model::Language;
+
+/// A language that masar speaks; maps in other languages are framed in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tongue {
+    English,
+    Arabic,
+    Persian,
+}
+
+impl Tongue {
+    /// The tongue for readers of a language.
+    pub(crate) fn of(language: &Language) -> Self {
+        match language.code() {
+            "ar" => Self::Arabic,
+            "fa" => Self::Persian,
+            _ => Self::English,
+        }
+    }
+
+    /// Its table of words.
+    pub(crate) fn words(self) -> &'static Words {
+        match self {
+            Self::English => &en::WORDS,
+            Self::Arabic => &ar::WORDS,
+            Self::Persian => &fa::WORDS,
+        }
+    }
+}
+
+/// The table: one word or phrase of each tongue under one name.
+pub(crate) struct Words {
+    // Kinds of documents, as their titles say.
+    pub(crate) checklist: &'static str,
+    pub(crate) stages: &'static str,
+    pub(crate) responsibilities: &'static str,
+    pub(crate) fields: &'static str,
+    pub(crate) deadlines: &'static str,
+    pub(crate) questions: &'static str,
+    pub(crate) glossary: &'static str,
+    // Parts of a stage.
+    pub(crate) enter: &'static str,
+    pub(crate) doing: &'static str,
+    pub(crate) exit: &'static str,
+    pub(crate) ways: &'static str,
+    pub(crate) parts: &'static str,
+    pub(crate) trigger: &'static str,
+    pub(crate) friction: &'static str,
+    pub(crate) guide: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) links: &'static str,
+    pub(crate) reviewed: &'static str,
+    pub(crate) contents: &'static str,
+    pub(crate) comes_back: &'static str,
+    pub(crate) phase: &'static str,
+    // Blanks to fill in by hand.
+    pub(crate) blank_deal: &'static str,
+    pub(crate) blank_date: &'static str,
+    // People.
+    pub(crate) owner: &'static str,
+    pub(crate) consults: &'static str,
+    pub(crate) informs: &'static str,
+    pub(crate) who: &'static str,
+    pub(crate) decides: &'static str,
+    pub(crate) nobody: &'static str,
+    // Time.
+    pub(crate) deadline: &'static str,
+    pub(crate) within: &'static str,
+    pub(crate) takes: &'static str,
+    pub(crate) stale: &'static str,
+    pub(crate) after: &'static str,
+    // Ways out.
+    pub(crate) go: &'static str,
+    pub(crate) back: &'static str,
+    pub(crate) to: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) when: &'static str,
+    pub(crate) reason: &'static str,
+    pub(crate) otherwise: &'static str,
+    // How deals end.
+    pub(crate) won: &'static str,
+    pub(crate) lost: &'static str,
+    pub(crate) ends_won: &'static str,
+    pub(crate) ends_lost: &'static str,
+    pub(crate) rests: &'static str,
+    pub(crate) probability: &'static str,
+    // Heads of columns, and words of cells.
+    pub(crate) stage: &'static str,
+    pub(crate) part: &'static str,
+    pub(crate) item: &'static str,
+    pub(crate) check: &'static str,
+    pub(crate) optional: &'static str,
+    pub(crate) using: &'static str,
+    pub(crate) yes: &'static str,
+    pub(crate) no: &'static str,
+    pub(crate) of: &'static str,
+    pub(crate) whole_stage: &'static str,
+    pub(crate) activity: &'static str,
+    pub(crate) field: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) object: &'static str,
+    pub(crate) to_enter: &'static str,
+    pub(crate) to_exit: &'static str,
+    pub(crate) elsewhere: &'static str,
+    pub(crate) term: &'static str,
+    pub(crate) meaning: &'static str,
+    pub(crate) nothing: &'static str,
+    // The letters of the responsibility table.
+    pub(crate) responsible: &'static str,
+    pub(crate) accountable: &'static str,
+    pub(crate) consulted: &'static str,
+    pub(crate) informed: &'static str,
+    // Types of fields and what they belong to.
+    pub(crate) text: &'static str,
+    pub(crate) number: &'static str,
+    pub(crate) money: &'static str,
+    pub(crate) percent: &'static str,
+    pub(crate) date: &'static str,
+    pub(crate) checkbox: &'static str,
+    pub(crate) choice: &'static str,
+    pub(crate) person: &'static str,
+    pub(crate) link: &'static str,
+    pub(crate) deal: &'static str,
+    pub(crate) company: &'static str,
+    pub(crate) contact: &'static str,
+    pub(crate) lead: &'static str,
+    // Signs of a sentence.
+    pub(crate) comma: &'static str,
+}

@@ -1,0 +1,157 @@
+//! What nodes and ways say, and how large that is.
+
+use super::port::Size;
+use super::reader::Reader;
+use super::scene::{Kind, Words};
+use crate::model::{Node, NodeId, NodeKind, Stage, Text, Transition};
+use crate::text::{self, Style, Weight};
+
+/// How much wider than its text a box is: the viewer may lack the font that measured it.
+pub(super) const ROOM: f64 = 1.15;
+/// The width of the tick or cross of an end, with the gap beside it.
+pub(super) const SIGN: f64 = 20.0;
+
+const LABEL: Style = Style { size: 14.0, weight: Weight::Bold, lines: 4 };
+const QUESTION: Style = Style { size: 13.0, weight: Weight::Bold, lines: 4 };
+const DETAIL: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
+const CHIP: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
+const SHARE: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
+const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
+
+/// How steep the sides of a diamond are.
+const STEEP: f64 = 0.54;
+
+/// Lines of text around a centre, which lies at 0, 0.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lines {
+    pub(super) words: Vec<Words>,
+    pub(super) w: f64,
+    pub(super) h: f64,
+}
+
+impl Lines {
+    /// Adds a text below the lines so far, in lines no wider than `limit`.
+    fn add(&mut self, text: &str, style: Style, limit: f32, reader: &Reader<'_>) {
+        let text = Text::clean(text);
+        let block = text::set(&text, style, limit, reader.direction);
+        let height = f64::from(style.line_height());
+        for line in &block.lines {
+            let drawn = line.drawn(&text);
+            if drawn.is_empty() {
+                continue;
+            }
+            let w = f64::from(line.width);
+            self.words.push(Words {
+                text: drawn,
+                direction: block.base,
+                x: -w / 2.0,
+                y: self.h,
+                w,
+                h: height,
+                size: style.size,
+                bold: style.weight == Weight::Bold,
+            });
+            self.w = self.w.max(w);
+            self.h += height;
+        }
+    }
+
+    /// The same around its middle instead of below its top.
+    fn centred(mut self) -> Self {
+        self.words.iter_mut().for_each(|it| it.y -= self.h / 2.0);
+        self
+    }
+}
+
+/// A node with its lines and the room they need.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    pub(super) kind: Kind,
+    pub(super) lines: Lines,
+    pub(super) w: f64,
+    pub(super) h: f64,
+}
+
+/// What a node shows.
+pub(super) fn node(id: NodeId, of: &Node, reader: &Reader<'_>) -> Content {
+    match &of.kind {
+        NodeKind::Decision(_) => decision(of, reader),
+        NodeKind::Stage(stage) if stage.closes.is_some() && !reader.leads_on(id) => end(of, reader),
+        NodeKind::Stage(stage) => boxed(of, stage, reader),
+    }
+}
+
+fn boxed(of: &Node, stage: &Stage, reader: &Reader<'_>) -> Content {
+    let mut lines = Lines::default();
+    lines.add(reader.label(&of.name), LABEL, 176.0, reader);
+    if let Some(owner) = &stage.owner {
+        lines.add(reader.label(&reader.map.role(owner.value).name), DETAIL, 176.0, reader);
+    }
+    for detail in reader.details(stage) {
+        lines.add(&detail, DETAIL, 190.0, reader);
+    }
+    let lines = lines.centred();
+    let (w, h) = ((lines.w * ROOM + 32.0).max(140.0), (lines.h + 18.0).max(44.0));
+    Content { kind: Kind::Stage, lines, w, h }
+}
+
+fn decision(of: &Node, reader: &Reader<'_>) -> Content {
+    let mut lines = Lines::default();
+    lines.add(reader.label(&of.name), QUESTION, 124.0, reader);
+    let lines = lines.centred();
+    let corner = |it: &Words| {
+        let tall = it.y.abs().max((it.y + it.h).abs());
+        it.w * ROOM + 2.0 * tall / STEEP
+    };
+    let w = lines.words.iter().map(corner).fold(120.0, f64::max) + 12.0;
+    Content { kind: Kind::Decision, lines, w, h: w * STEEP }
+}
+
+fn end(of: &Node, reader: &Reader<'_>) -> Content {
+    let mut lines = Lines::default();
+    lines.add(reader.label(&of.name), LABEL, 150.0, reader);
+    let mut lines = lines.centred();
+    // The sign stands before the text; a mirrored picture moves both.
+    lines.words.iter_mut().for_each(|it| it.x += SIGN / 2.0);
+    let h = (lines.h + 16.0).max(38.0);
+    let w = (lines.w * ROOM + SIGN + h * 0.8).max(96.0);
+    Content { kind: Kind::End, lines, w, h }
+}
+
+/// The label of a way: what must be true, then the share at its end.
+pub(super) struct Label {
+    /// The whole label in one line.
+    pub(super) text: String,
+    pub(super) lines: Lines,
+    pub(super) size: Size,
+}
+
+/// What a way shows; nothing for a way without words and share.
+pub(super) fn way(of: &Transition, reader: &Reader<'_>) -> Option<Label> {
+    let (reason, share) = (reader.reason(of), reader.share(of));
+    let text = [reason.as_deref(), share.as_deref()];
+    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let mut first = Lines::default();
+    first.add(reason.as_deref().unwrap_or(""), CHIP, 118.0, reader);
+    let mut last = Lines::default();
+    last.add(share.as_deref().unwrap_or(""), SHARE, 118.0, reader);
+    let between = if first.words.is_empty() || last.words.is_empty() { 0.0 } else { 6.0 };
+    let (one, two) = (first.w * ROOM, last.w * ROOM);
+    let width = one + between + two;
+    if width <= 0.0 {
+        return None;
+    }
+    let (mut first, mut last) = (first.centred(), last.centred());
+    first.words.iter_mut().for_each(|it| it.x += one / 2.0 - width / 2.0);
+    last.words.iter_mut().for_each(|it| it.x += width / 2.0 - two / 2.0);
+    let height = first.h.max(last.h) + 2.0;
+    first.words.append(&mut last.words);
+    Some(Label { text, lines: first, size: (width + 16.0, height) })
+}
+
+/// The name of the map above its picture.
+pub(super) fn heading(reader: &Reader<'_>) -> Lines {
+    let mut lines = Lines::default();
+    lines.add(reader.label(&reader.map.name), HEADING, 520.0, reader);
+    lines
+}

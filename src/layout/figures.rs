@@ -1,0 +1,276 @@
+//! The figures of a picture's quality, computed from its scene alone.
+
+use super::scene::{Chip, Course, Kind, Node, Point, Scene, Words};
+
+/// What must be 0 in every picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// Two nodes that touch.
+    pub nodes_on_nodes: usize,
+    /// A way that runs through a node it does not belong to, or through the middle of its own.
+    pub ways_through_nodes: usize,
+    /// A label on a node.
+    pub chips_on_nodes: usize,
+    /// Two labels that touch.
+    pub chips_on_chips: usize,
+    /// A label on a way that is not its own.
+    pub chips_on_ways: usize,
+    /// Two ways that share a stretch.
+    pub shared_stretches: usize,
+    /// A piece of a way forward that points up.
+    pub forward_ups: usize,
+    /// A line of text wider than its box.
+    pub wide_texts: usize,
+    /// A piece of a way that is neither upright nor level.
+    pub slanted: usize,
+    /// Something that leaves the page, or a way without a line.
+    pub outside: usize,
+    /// A branch of a decision without a label.
+    pub silent_branches: usize,
+}
+
+/// What should be small.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// What must be 0.
+    pub faults: Faults,
+    /// Where two ways cross.
+    pub crossings: usize,
+    /// Corners of all ways.
+    pub bends: usize,
+    /// Width ÷ height.
+    pub aspect: f64,
+}
+
+/// Nearer than this is the same, for coordinates are rounded to 0.1.
+const SLACK: f64 = 0.21;
+/// Two ways side by side nearer than this share their line.
+const APART: f64 = 3.0;
+/// How much wider than its text a box has to be.
+const ROOM: f64 = 1.15;
+
+/// A rectangle by its edges.
+#[derive(Clone, Copy)]
+struct Rect {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Rect {
+    fn new(x: f64, y: f64, w: f64, h: f64) -> Self {
+        Self { left: x, top: y, right: x + w, bottom: y + h }
+    }
+
+    fn node(of: &Node) -> Self {
+        Self::new(of.x, of.y, of.w, of.h)
+    }
+
+    fn chip(of: &Chip) -> Self {
+        Self::new(of.x, of.y, of.w, of.h)
+    }
+
+    fn of(piece: &Piece) -> Self {
+        let (a, b) = (piece.from, piece.to);
+        Self { left: a.x.min(b.x), top: a.y.min(b.y), right: a.x.max(b.x), bottom: a.y.max(b.y) }
+    }
+
+    /// Whether more than an edge is shared.
+    fn meets(self, other: Self) -> bool {
+        self.left + SLACK < other.right
+            && other.left + SLACK < self.right
+            && self.top + SLACK < other.bottom
+            && other.top + SLACK < self.bottom
+    }
+
+    /// The same, smaller or larger on all sides.
+    fn grown(self, by: f64) -> Self {
+        Self {
+            left: self.left - by,
+            top: self.top - by,
+            right: self.right + by,
+            bottom: self.bottom + by,
+        }
+    }
+
+    fn holds(self, other: Self) -> bool {
+        self.left <= other.left + SLACK
+            && self.top <= other.top + SLACK
+            && other.right <= self.right + SLACK
+            && other.bottom <= self.bottom + SLACK
+    }
+}
+
+/// One straight piece of a way.
+#[derive(Clone, Copy)]
+struct Piece {
+    way: usize,
+    from: Point,
+    to: Point,
+}
+
+impl Piece {
+    fn is_upright(&self) -> bool {
+        (self.from.x - self.to.x).abs() < SLACK
+    }
+
+    fn is_level(&self) -> bool {
+        (self.from.y - self.to.y).abs() < SLACK
+    }
+}
+
+/// Computes the figures of a scene.
+#[must_use]
+pub fn figures(scene: &Scene) -> Figures {
+    let mut pieces = Vec::new();
+    for (way, it) in scene.ways.iter().enumerate() {
+        pieces.extend(it.points.windows(2).filter_map(|pair| match pair {
+            [from, to] => Some(Piece { way, from: *from, to: *to }),
+            _ => None,
+        }));
+    }
+    let mut faults = Faults::default();
+    node_faults(scene, &pieces, &mut faults);
+    chip_faults(scene, &pieces, &mut faults);
+    way_faults(scene, &pieces, &mut faults);
+    text_faults(scene, &mut faults);
+    faults.outside = outside(scene);
+    Figures {
+        faults,
+        crossings: crossings(&pieces),
+        bends: scene.ways.iter().map(|it| it.points.len().saturating_sub(2)).sum(),
+        aspect: scene.width / scene.height.max(1.0),
+    }
+}
+
+/// Every pair of a list.
+fn pairs<T>(all: &[T]) -> impl Iterator<Item = (&T, &T)> {
+    all.iter().enumerate().flat_map(|(at, one)| all.iter().skip(at + 1).map(move |it| (one, it)))
+}
+
+fn node_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
+    let boxes: Vec<(&Node, Rect)> = scene.nodes.iter().map(|it| (it, Rect::node(it))).collect();
+    faults.nodes_on_nodes = pairs(&boxes).filter(|(a, b)| a.1.meets(b.1)).count();
+    for piece in pieces {
+        let Some(way) = scene.ways.get(piece.way) else { continue };
+        let hit = boxes.iter().filter(|(node, area)| {
+            let own = node.id == way.from || node.id == way.to;
+            // A way may touch the slanted sides of its own node, but not run through the middle.
+            let (wide, tall) = (node.w / 4.0, node.h / 4.0);
+            let core = Rect {
+                left: area.left + wide,
+                top: area.top + tall,
+                right: area.right - wide,
+                bottom: area.bottom - tall,
+            };
+            let area = if own { core } else { *area };
+            let line = Rect::of(piece).grown(SLACK + 0.1);
+            line.meets(area)
+        });
+        faults.ways_through_nodes += hit.count();
+    }
+}
+
+fn chip_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
+    let chips = scene.ways.iter().enumerate();
+    let chips: Vec<(usize, Rect)> =
+        chips.filter_map(|(way, it)| Some((way, Rect::chip(it.label.as_ref()?)))).collect();
+    faults.chips_on_chips = pairs(&chips).filter(|(a, b)| a.1.meets(b.1)).count();
+    for (way, area) in &chips {
+        faults.chips_on_nodes +=
+            scene.nodes.iter().filter(|it| Rect::node(it).meets(*area)).count();
+        let foreign = pieces.iter().filter(|it| it.way != *way);
+        faults.chips_on_ways +=
+            foreign.filter(|it| Rect::of(it).grown(SLACK + 0.1).meets(*area)).count();
+    }
+}
+
+fn way_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
+    faults.slanted = pieces.iter().filter(|it| !it.is_upright() && !it.is_level()).count();
+    let forward = |it: &&Piece| {
+        scene.ways.get(it.way).is_some_and(|way| way.kind == Course::Forward)
+    };
+    faults.forward_ups =
+        pieces.iter().filter(forward).filter(|it| it.to.y + SLACK < it.from.y).count();
+    let shared = pairs(pieces).filter(|(a, b)| a.way != b.way && overlap(a, b));
+    faults.shared_stretches = shared.count();
+    let decision = |key: &str| {
+        let found = scene.nodes.iter().find(|it| it.id == key);
+        found.is_some_and(|it| it.kind == Kind::Decision)
+    };
+    let silent = scene.ways.iter().filter(|it| it.label.is_none() && decision(&it.from));
+    faults.silent_branches = silent.count();
+}
+
+/// Whether two pieces run along each other.
+fn overlap(a: &Piece, b: &Piece) -> bool {
+    let (one, other) = (Rect::of(a), Rect::of(b));
+    let along_x = one.left.max(other.left) + SLACK < one.right.min(other.right);
+    let along_y = one.top.max(other.top) + SLACK < one.bottom.min(other.bottom);
+    let level = a.is_level() && b.is_level() && along_x && (one.top - other.top).abs() < APART;
+    let upright =
+        a.is_upright() && b.is_upright() && along_y && (one.left - other.left).abs() < APART;
+    level || upright
+}
+
+fn crossings(pieces: &[Piece]) -> usize {
+    let crosses = |a: &Piece, b: &Piece| {
+        let (up, flat) = match (a.is_upright(), b.is_upright()) {
+            (true, false) => (Rect::of(a), Rect::of(b)),
+            (false, true) => (Rect::of(b), Rect::of(a)),
+            _ => return false,
+        };
+        flat.left + SLACK < up.left
+            && up.left + SLACK < flat.right
+            && up.top + SLACK < flat.top
+            && flat.top + SLACK < up.bottom
+    };
+    pairs(pieces).filter(|(a, b)| a.way != b.way && crosses(a, b)).count()
+}
+
+fn text_faults(scene: &Scene, faults: &mut Faults) {
+    for node in &scene.nodes {
+        let area = Rect::node(node);
+        faults.wide_texts += node.texts.iter().filter(|it| !fits(node, area, it)).count();
+    }
+    for chip in scene.ways.iter().filter_map(|it| it.label.as_ref()) {
+        let area = Rect::chip(chip);
+        faults.wide_texts += chip.texts.iter().filter(|it| !area.holds(roomy(it))).count();
+    }
+}
+
+/// The room a line takes with another font.
+fn roomy(words: &Words) -> Rect {
+    let (w, centre) = (words.w * ROOM, words.x + words.w / 2.0);
+    // The height of a line holds marks above and below; letters need less of it.
+    let (top, h) = (words.y + words.h * 0.1, words.h * 0.8);
+    Rect::new(centre - w / 2.0, top, w, h)
+}
+
+fn fits(node: &Node, area: Rect, words: &Words) -> bool {
+    let line = roomy(words);
+    if !area.holds(line) {
+        return false;
+    }
+    let (x, y) = (node.x + node.w / 2.0, node.y + node.h / 2.0);
+    let far = |low: f64, high: f64, middle: f64| (low - middle).abs().max((high - middle).abs());
+    let (dx, dy) = (far(line.left, line.right, x), far(line.top, line.bottom, y));
+    match node.kind {
+        Kind::Stage | Kind::End => true,
+        Kind::Decision => dx / (node.w / 2.0) + dy / (node.h / 2.0) <= 1.0 + 0.01,
+    }
+}
+
+fn outside(scene: &Scene) -> usize {
+    let page = Rect::new(0.0, 0.0, scene.width, scene.height);
+    let nodes = scene.nodes.iter().map(Rect::node);
+    let chips = scene.ways.iter().filter_map(|it| it.label.as_ref()).map(Rect::chip);
+    let words = scene.heading.iter().map(|it| Rect::new(it.x, it.y, it.w, it.h));
+    let dot = |it: Point| Rect::new(it.x, it.y, 0.0, 0.0);
+    let points = scene.ways.iter().flat_map(|it| &it.points).map(|it| dot(*it));
+    let starts = scene.starts.iter().flat_map(|it| &it.points).map(|it| dot(*it));
+    let all = nodes.chain(chips).chain(words).chain(points).chain(starts);
+    let out = all.filter(|it| !page.holds(*it)).count();
+    out + scene.ways.iter().filter(|it| it.points.len() < 2).count()
+}

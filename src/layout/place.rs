@@ -1,0 +1,61 @@
+//! Orders the nodes of each row and places them. The door of layout-rs.
+//!
+//! Its passes are called on rows and dummies that masar made, never its own lowering: that one
+//! panics on some maps and its check enumerates all paths.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ::layout::adt::dag::NodeHandle;
+use ::layout::core::base::Orientation;
+use ::layout::core::geometry::Point;
+use ::layout::core::style::StyleAttr;
+use ::layout::std_shapes::shapes::{Element, ShapeKind};
+use ::layout::topo::layout::VisualGraph;
+use ::layout::topo::optimizer::EdgeCrossOptimizer;
+use ::layout::topo::placer::Placer;
+
+/// Above this many nodes and dummies the declared order stands: the passes are quadratic.
+const MOST: usize = 400;
+
+/// What is to be placed: every edge leads from a row to the next one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    /// The numbers of nodes and dummies, row by row.
+    pub(super) rows: Vec<Vec<usize>>,
+    /// The width and height of each, by number.
+    pub(super) sizes: Vec<(f64, f64)>,
+    /// From, to.
+    pub(super) edges: Vec<(usize, usize)>,
+}
+
+/// The centre of each node and dummy from the left; nothing where the declared order has to do.
+pub(super) fn place(rows: &Rows) -> Option<Vec<f64>> {
+    let hollow = rows.rows.len() < 2 || rows.rows.iter().any(Vec::is_empty);
+    if hollow || rows.sizes.len() > MOST {
+        return None;
+    }
+    let placed = catch_unwind(AssertUnwindSafe(|| run(rows))).ok()?;
+    placed.iter().all(|it| it.is_finite()).then_some(placed)
+}
+
+fn run(rows: &Rows) -> Vec<f64> {
+    let mut graph = VisualGraph::new(Orientation::TopToBottom);
+    graph.dag.set_validate(false);
+    for &(width, height) in &rows.sizes {
+        let shape = ShapeKind::new_box("");
+        let (look, size) = (StyleAttr::simple(), Point::new(width.max(1.0), height.max(1.0)));
+        graph.add_node(Element::create(shape, look, Orientation::TopToBottom, size));
+    }
+    for &(from, to) in &rows.edges {
+        graph.dag.add_edge(NodeHandle::new(from), NodeHandle::new(to));
+    }
+    let ranks = rows.rows.iter().map(|row| row.iter().map(|&it| NodeHandle::new(it)).collect());
+    *graph.dag.ranks_mut() = ranks.collect();
+    EdgeCrossOptimizer::new(&mut graph.dag).optimize();
+    Placer::new(&mut graph).layout(false);
+    let centres = (0..rows.sizes.len()).map(|it| {
+        let (left, right) = graph.pos(NodeHandle::new(it)).bbox(false);
+        f64::midpoint(left.x, right.x)
+    });
+    centres.collect()
+}

@@ -1,0 +1,221 @@
+//! A map as the reader of a picture sees it: labels and sentences in one language.
+
+use super::words::{self, Words};
+use crate::model::{
+    Ask, Condition, Criterion, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Spanned, Stage, Test,
+    Tested, Transition, TransitionKind, Value,
+};
+use crate::text::Direction;
+
+/// A map and the language it is read in.
+pub(super) struct Reader<'a> {
+    pub(super) map: &'a Map,
+    pub(super) language: &'a Language,
+    pub(super) direction: Direction,
+    words: &'static Words,
+    zero: char,
+    leads_on: Vec<bool>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(map: &'a Map, language: &'a Language) -> Self {
+        let mut leads_on = vec![false; map.nodes.len()];
+        for way in &map.transitions {
+            leads_on.get_mut(way.from.index()).into_iter().for_each(|it| *it = true);
+        }
+        Self {
+            map,
+            language,
+            direction: Direction::of(language),
+            words: words::words(language),
+            zero: words::zero(map, language),
+            leads_on,
+        }
+    }
+
+    /// Whether a way leaves a node.
+    pub(super) fn leads_on(&self, node: NodeId) -> bool {
+        self.leads_on.get(node.index()).copied().unwrap_or(false)
+    }
+
+    /// The label in the reader's language; the key where there is nothing to read.
+    pub(super) fn label<'n>(&self, name: &'n Name) -> &'n str {
+        let label = name.label_in(self.language);
+        if label.is_blank() { &name.key } else { label.as_written() }
+    }
+
+    fn label_of(&self, node: NodeId) -> &str {
+        self.label(&self.map.node(node).name)
+    }
+
+    /// How many criteria a stage has, and its deadline.
+    pub(super) fn details(&self, stage: &Stage) -> Vec<String> {
+        let mut details = Vec::new();
+        let (enter, exit) = (stage.enter.len(), stage.exit.len());
+        if enter + exit > 0 {
+            let (enter, exit) = (words::number(enter, self.zero), words::number(exit, self.zero));
+            details.push(format!("{} {enter} · {} {exit}", self.words.entry, self.words.exit));
+        }
+        if let Some(within) = &stage.within {
+            details.push(format!("{} {}", self.words.within, within.value.written));
+        }
+        details
+    }
+
+    /// The share of a way, so marked that it looks as it does within a sentence.
+    pub(super) fn share(&self, of: &Transition) -> Option<String> {
+        let share = of.share.as_ref()?;
+        let mark = if self.direction == Direction::Rtl { "\u{061C}" } else { "" };
+        Some(format!("{mark}{}", share.value.written))
+    }
+
+    /// When a way is taken: every branch has an answer, a move may have none.
+    pub(super) fn reason(&self, of: &Transition) -> Option<String> {
+        let because = || of.because.as_ref().map(|it| it.value.as_written().to_owned());
+        match &of.kind {
+            TransitionKind::If(condition) => Some(self.condition(condition)),
+            TransitionKind::Otherwise => Some(self.words.otherwise.to_owned()),
+            TransitionKind::Asked => None,
+            TransitionKind::Move(Some(criterion)) => Some(self.criterion(criterion)),
+            TransitionKind::Move(None) => because().or_else(|| {
+                let after = of.after.as_ref()?;
+                Some(format!("{} {}", self.words.after, after.value.written))
+            }),
+        }
+    }
+
+    fn criterion(&self, of: &Criterion) -> String {
+        match (&of.fact, &of.check) {
+            (Some(fact), _) => fact.value.as_written().to_owned(),
+            (None, Some(check)) => self.condition(check),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn condition(&self, of: &Condition) -> String {
+        let join = |parts: &[Condition], word: &str| {
+            let parts = parts.iter().map(|it| match it {
+                Condition::Any(_) | Condition::All(_) => format!("({})", self.condition(it)),
+                Condition::Not(_) | Condition::Fact(_) | Condition::Test(_) => self.condition(it),
+            });
+            parts.collect::<Vec<_>>().join(&format!(" {word} "))
+        };
+        match of {
+            Condition::Any(parts) => join(parts, self.words.or),
+            Condition::All(parts) => join(parts, self.words.and),
+            Condition::Not(part) => format!("{} ({})", self.words.not, self.condition(part)),
+            Condition::Fact(fact) => fact.value.as_written().to_owned(),
+            Condition::Test(test) => self.test(test),
+        }
+    }
+
+    fn test(&self, of: &Test) -> String {
+        let field = match &of.field {
+            Tested::Field(id) => self.label(&self.map.field(*id).name),
+            Tested::Raw(text) => text.as_written(),
+        };
+        match &of.ask {
+            Ask::Set => format!("{field} {}", self.words.set),
+            Ask::Empty => format!("{field} {}", self.words.empty),
+            Ask::Compare(comparison, value) => {
+                format!("{field} {} {}", words::sign(*comparison), self.value(&value.value))
+            }
+            Ask::In(values) => self.listed(field, self.words.one_of, values),
+            Ask::NotIn(values) => self.listed(field, self.words.none_of, values),
+        }
+    }
+
+    fn listed(&self, field: &str, sign: &str, values: &[Spanned<Value>]) -> String {
+        let values: Vec<String> = values.iter().map(|it| self.value(&it.value)).collect();
+        format!("{field} {sign} {}", values.join(self.words.comma))
+    }
+
+    fn value(&self, of: &Value) -> String {
+        match of {
+            Value::When(when) => self.isolated(&when.to_string()),
+            Value::Percent(percent) => percent.written.clone(),
+            Value::Duration(duration) => duration.written.clone(),
+            Value::Money(money) => self.isolated(&money.written),
+            Value::Number(number) => number.written.clone(),
+            Value::Bool(true) => self.words.yes.to_owned(),
+            Value::Bool(false) => self.words.no.to_owned(),
+            Value::Text(text) | Value::Name(text) => text.clone(),
+        }
+    }
+
+    /// A figure whose parts must not be turned round by the letters beside it.
+    fn isolated(&self, figure: &str) -> String {
+        match self.direction {
+            Direction::Ltr => figure.to_owned(),
+            Direction::Rtl => format!("\u{2066}{figure}\u{2069}"),
+        }
+    }
+
+    /// What a node says, in one sentence without its ways.
+    pub(super) fn summary(&self, node: &Node) -> String {
+        let mut parts = vec![self.label(&node.name).to_owned()];
+        if let NodeKind::Stage(stage) = &node.kind {
+            let owner = stage.owner.as_ref().map(|it| &self.map.role(it.value).name);
+            parts.extend(owner.map(|it| format!("{} {}", self.words.owner, self.label(it))));
+            parts.extend(self.details(stage));
+            parts.extend(stage.closes.as_ref().map(|it| match it.value {
+                Outcome::Won => self.words.won.to_owned(),
+                Outcome::Lost => self.words.lost.to_owned(),
+            }));
+        }
+        parts.join(self.words.comma)
+    }
+
+    /// The picture in sentences: how much there is, then each node with its owner and its ways.
+    pub(super) fn description(&self, nodes: &[NodeId]) -> String {
+        let stages = self.map.stages().count();
+        let count = |it: usize| words::number(it, self.zero);
+        let decisions = count(self.map.nodes.len() - stages);
+        let mut out = format!("{}: {}", self.words.stages, count(stages));
+        out.push_str(self.words.comma);
+        out.push_str(&format!("{}: {decisions}.", self.words.decisions));
+        let mut leads: Vec<Vec<&Transition>> = vec![Vec::new(); self.map.nodes.len()];
+        for way in &self.map.transitions {
+            leads.get_mut(way.from.index()).into_iter().for_each(|it| it.push(way));
+        }
+        for &id in nodes {
+            let ways = leads.get(id.index()).map_or(&[][..], |it| it);
+            out.push(' ');
+            out.push_str(&self.sentence(id, ways));
+        }
+        out
+    }
+
+    fn sentence(&self, id: NodeId, ways: &[&Transition]) -> String {
+        let node = self.map.node(id);
+        let mut out = self.label(&node.name).to_owned();
+        if let Some(owner) = node.stage().and_then(|it| it.owner.as_ref()) {
+            let owner = self.label(&self.map.role(owner.value).name);
+            out.push_str(&format!("{}{} {owner}", self.words.comma, self.words.owner));
+        }
+        if self.map.starts.iter().any(|it| it.value == id) {
+            out.push_str(&format!("{}{}", self.words.comma, self.words.start));
+        }
+        for (back, verb) in [(false, self.words.leads), (true, self.words.returns)] {
+            let goals = ways.iter().filter(|it| it.back == back).map(|it| self.goal(it));
+            let goals: Vec<String> = goals.collect();
+            if !goals.is_empty() {
+                let goals = goals.join(self.words.comma);
+                out.push_str(&format!("{}{verb} {goals}", self.words.semicolon));
+            }
+        }
+        out.push('.');
+        out
+    }
+
+    /// `Won (yes, 40%)`
+    fn goal(&self, of: &Transition) -> String {
+        let share = of.share.as_ref().map(|it| it.value.written.clone());
+        let notes: Vec<String> = self.reason(of).into_iter().chain(share).collect();
+        let label = self.label_of(of.to);
+        if notes.is_empty() {
+            return label.to_owned();
+        }
+        format!("{label} ({})", notes.join(self.words.comma))
+    }
+}

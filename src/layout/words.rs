@@ -1,0 +1,163 @@
+//! The few words a picture says itself, in the language of its reader.
+
+use crate::model::{Comparison, Language, Map};
+
+/// Words in one language.
+pub(super) struct Words {
+    pub(super) entry: &'static str,
+    pub(super) exit: &'static str,
+    pub(super) within: &'static str,
+    pub(super) after: &'static str,
+    pub(super) otherwise: &'static str,
+    pub(super) and: &'static str,
+    pub(super) or: &'static str,
+    pub(super) not: &'static str,
+    pub(super) set: &'static str,
+    pub(super) empty: &'static str,
+    pub(super) one_of: &'static str,
+    pub(super) none_of: &'static str,
+    pub(super) yes: &'static str,
+    pub(super) no: &'static str,
+    pub(super) owner: &'static str,
+    pub(super) won: &'static str,
+    pub(super) lost: &'static str,
+    pub(super) start: &'static str,
+    pub(super) leads: &'static str,
+    pub(super) returns: &'static str,
+    pub(super) stages: &'static str,
+    pub(super) decisions: &'static str,
+    pub(super) comma: &'static str,
+    pub(super) semicolon: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    entry: "entry",
+    exit: "exit",
+    within: "within",
+    after: "after",
+    otherwise: "otherwise",
+    and: "and",
+    or: "or",
+    not: "not",
+    set: "is set",
+    empty: "is empty",
+    one_of: "is one of",
+    none_of: "is none of",
+    yes: "yes",
+    no: "no",
+    owner: "owner",
+    won: "deals are won here",
+    lost: "deals are lost here",
+    start: "deals start here",
+    leads: "leads to",
+    returns: "goes back to",
+    stages: "Stages",
+    decisions: "decisions",
+    comma: ", ",
+    semicolon: "; ",
+};
+
+const ARABIC: Words = Words {
+    entry: "دخول",
+    exit: "خروج",
+    within: "خلال",
+    after: "بعد",
+    otherwise: "وإلا",
+    and: "و",
+    or: "أو",
+    not: "ليس",
+    set: "معبأ",
+    empty: "فارغ",
+    one_of: "من بين",
+    none_of: "ليس من بين",
+    yes: "نعم",
+    no: "لا",
+    owner: "المالك",
+    won: "تربح الصفقات هنا",
+    lost: "تخسر الصفقات هنا",
+    start: "تبدأ الصفقات هنا",
+    leads: "تؤدي إلى",
+    returns: "ترجع إلى",
+    stages: "المراحل",
+    decisions: "القرارات",
+    comma: "، ",
+    semicolon: "؛ ",
+};
+
+const PERSIAN: Words = Words {
+    entry: "ورود",
+    exit: "خروج",
+    within: "ظرف",
+    after: "پس از",
+    otherwise: "وگرنه",
+    and: "و",
+    or: "یا",
+    not: "نه",
+    set: "پر است",
+    empty: "خالی است",
+    one_of: "یکی از",
+    none_of: "هیچ‌یک از",
+    yes: "بله",
+    no: "خیر",
+    owner: "مالک",
+    won: "معامله اینجا برنده می‌شود",
+    lost: "معامله اینجا می‌بازد",
+    start: "معامله از اینجا آغاز می‌شود",
+    leads: "می‌رود به",
+    returns: "برمی‌گردد به",
+    stages: "مرحله‌ها",
+    decisions: "تصمیم‌ها",
+    comma: "، ",
+    semicolon: "؛ ",
+};
+
+/// The words of a language; English where a picture has none in it.
+pub(super) fn words(language: &Language) -> &'static Words {
+    match language.code() {
+        "ar" => &ARABIC,
+        "fa" => &PERSIAN,
+        _ => &ENGLISH,
+    }
+}
+
+/// The sign for a comparison; the same in every language.
+pub(super) fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Less => "<",
+        Comparison::AtMost => "≤",
+        Comparison::More => ">",
+        Comparison::AtLeast => "≥",
+        Comparison::Equal => "=",
+        Comparison::NotEqual => "≠",
+    }
+}
+
+/// The digit 0 that computed numbers are written with: that of the first number of the map.
+pub(super) fn zero(map: &Map, language: &Language) -> char {
+    let shares = map.transitions.iter().filter_map(|it| it.share.as_ref());
+    let shares = shares.map(|it| (it.span, it.value.written.as_str()));
+    let lengths = map.stages().filter_map(|(_, _, stage)| stage.within.as_ref());
+    let lengths = lengths.map(|it| (it.span, it.value.written.as_str()));
+    let numbers = shares.chain(lengths).filter_map(|(span, text)| Some((span, zero_of(text)?)));
+    let native = if language.code() == "fa" { '\u{06F0}' } else { '0' };
+    numbers.min_by_key(|(span, _)| *span).map_or(native, |(_, zero)| zero)
+}
+
+fn zero_of(text: &str) -> Option<char> {
+    text.chars().find_map(|letter| match letter {
+        '0'..='9' => Some('0'),
+        '\u{0660}'..='\u{0669}' => Some('\u{0660}'),
+        '\u{06F0}'..='\u{06F9}' => Some('\u{06F0}'),
+        _ => None,
+    })
+}
+
+/// A number in the digits that begin with `zero`.
+pub(super) fn number(value: usize, zero: char) -> String {
+    let shift = |digit: char| {
+        let offset = digit.to_digit(10).unwrap_or(0);
+        char::from_u32(zero as u32 + offset).unwrap_or(digit)
+    };
+    value.to_string().chars().map(shift).collect()
+}
+

@@ -1,0 +1,478 @@
+//! The portable core of a map: what every CRM can be asked to hold.
+//!
+//! It alone knows which stages belong to the sale, and how decisions flatten into moves.
+
+use indexmap::IndexMap;
+use serde::{Serialize, Serializer};
+
+use super::wording::{self, field_key};
+use super::{
+    Condition, CrmName, Decimal, Duration, Flow, Forecast, Gate, Language, Map, NodeId, Object,
+    Outcome, Span, Spanned, Stage, Test, Text, Transition, TransitionKind,
+};
+
+/// The names of a thing in CRMs, by target.
+pub type CrmNames = IndexMap<String, Text>;
+
+/// The portable core of one map.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pipeline {
+    /// The version of this shape.
+    #[serde(rename = "masar_pipeline")]
+    pub format: u8,
+    /// The key of the map.
+    pub key: String,
+    /// Its label.
+    pub label: Text,
+    /// The language of guidance.
+    #[serde(serialize_with = "language")]
+    pub language: Language,
+    /// The currency of amounts.
+    pub currency: Option<String>,
+    /// Names of the pipeline in CRMs.
+    pub crm: CrmNames,
+    /// The stages of the sale, in order.
+    pub stages: Vec<PipelineStage>,
+    /// Every declared field.
+    pub fields: Vec<PipelineField>,
+    /// Ways between the stages, decisions flattened.
+    pub moves: Vec<Move>,
+    /// The stages new deals are made in, those of the map first, then those of its channels.
+    #[serde(skip)]
+    pub starts: Vec<NodeId>,
+    /// The stages that no CRM pipeline of deals holds, and why.
+    #[serde(skip)]
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A stage as a CRM sees it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PipelineStage {
+    /// Its key, for ever.
+    pub key: String,
+    /// Its label, which may change.
+    pub label: Text,
+    /// Its place, from 0 without gaps.
+    pub order: usize,
+    /// How deals end there, if they do.
+    pub kind: StageKind,
+    /// The win probability in percent; 100 and 0 for won and lost.
+    #[serde(serialize_with = "percent")]
+    pub probability: Option<Decimal>,
+    /// The forecast category.
+    #[serde(serialize_with = "forecast")]
+    pub forecast: Forecast,
+    /// After how many calendar days an untouched deal is rotting.
+    pub stale_days: Option<u64>,
+    /// The key of the role that owns it.
+    pub owner: Option<String>,
+    /// What people are told.
+    pub guidance: Guidance,
+    /// The fields that must be filled, and when.
+    pub required_fields: Vec<RequiredField>,
+    /// The keys it had before.
+    pub was: Vec<String>,
+    /// Its names in CRMs.
+    pub crm: CrmNames,
+    /// The stage in the map.
+    #[serde(skip)]
+    pub node: NodeId,
+    /// The tests that are more than fields joined by `and`: a person checks them.
+    #[serde(skip)]
+    pub by_hand: Vec<ByHand>,
+}
+
+/// Where a stage stands in the sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StageKind {
+    /// Deals go on from here.
+    Open,
+    /// Deals are won here.
+    Won,
+    /// Deals are lost here.
+    Lost,
+}
+
+impl StageKind {
+    /// `open`, `won` or `lost`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+/// The lines of a stage for people, each in one sentence.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Guidance {
+    /// `guide "…"`
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub guide: Vec<Text>,
+    /// What allows a deal in.
+    pub enter: Vec<Text>,
+    /// What people do.
+    #[serde(rename = "do")]
+    pub activities: Vec<Text>,
+    /// Questions for the buyer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ask: Vec<Text>,
+    /// What must be true before a deal leaves.
+    pub exit: Vec<Text>,
+}
+
+/// A field that must hold something at a stage's door.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequiredField {
+    /// The key of the field; the raw name of one that is not declared.
+    pub field: String,
+    /// At which door.
+    pub when: Door,
+    /// What it must hold: `is set`, `> 0`.
+    pub test: Text,
+    /// The test in the map.
+    #[serde(skip)]
+    pub source: Test,
+}
+
+/// A criterion with a test that no CRM expresses.
+#[derive(Clone, Debug)]
+pub struct ByHand {
+    /// At which door.
+    pub when: Door,
+    /// The whole criterion in words.
+    pub text: Text,
+    /// The criterion in the map.
+    pub span: Span,
+}
+
+/// A side of a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Door {
+    /// Where deals come in.
+    Enter,
+    /// Where deals leave.
+    Exit,
+}
+
+/// A declared field.
+#[derive(Clone, Debug, Serialize)]
+pub struct PipelineField {
+    /// Its key.
+    pub key: String,
+    /// Its label.
+    pub label: Text,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// What it belongs to: `Deal`, `Company`, `Contact`, `Lead`.
+    pub on: &'static str,
+    /// Its names in CRMs.
+    pub crm: CrmNames,
+}
+
+/// A way from one stage to another.
+#[derive(Clone, Debug, Serialize)]
+pub struct Move {
+    /// The key of the stage it starts at.
+    pub from: String,
+    /// The key of the stage it leads to.
+    pub to: String,
+    /// Which way it was declared.
+    pub direction: Direction,
+    /// The share of the stage's deals in percent.
+    #[serde(serialize_with = "percent")]
+    pub share: Option<Decimal>,
+    /// When it is taken; `otherwise` for the last branch of a decision.
+    pub when: Option<Text>,
+    /// Why.
+    pub because: Option<Text>,
+}
+
+/// Which way a move was declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// `go to`
+    Forward,
+    /// `back to`
+    Back,
+}
+
+impl Direction {
+    /// `forward` or `back`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Forward => "forward",
+            Self::Back => "back",
+        }
+    }
+}
+
+/// A stage that is not part of the core.
+#[derive(Clone, Copy, Debug)]
+pub struct LeftOut {
+    /// The stage in the map.
+    pub node: NodeId,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a stage is not part of the core.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Deals come here only when they are won already.
+    AfterSale,
+}
+
+impl Pipeline {
+    /// The portable core of a map, in the map's language.
+    #[must_use]
+    pub fn of(map: &Map) -> Self {
+        Self::in_language(map, &map.language)
+    }
+
+    /// The same with labels and guidance in another language, where the map has them.
+    #[must_use]
+    pub fn in_language(map: &Map, language: &Language) -> Self {
+        let left_out = after_sale(map);
+        let mut kept = vec![true; map.nodes.len()];
+        for stage in &left_out {
+            if let Some(slot) = kept.get_mut(stage.node.index()) {
+                *slot = false;
+            }
+        }
+        let stays = |id: NodeId| kept.get(id.index()) == Some(&true);
+        let stages = map.stages().filter(|(id, ..)| stays(*id)).enumerate();
+        let stages = stages.map(|(order, (id, ..))| stage(map, id, order, language));
+        let moves = map.transitions.iter().filter(|it| it.is_move());
+        let moves = moves.filter(|it| stays(map.stage_of(it.from)) && stays(it.to));
+        Self {
+            format: 1,
+            key: map.name.key.clone(),
+            label: map.name.label_in(language).clone(),
+            language: language.clone(),
+            currency: map.currency.as_ref().map(|it| it.code().to_owned()),
+            crm: crm_names(&map.crm),
+            stages: stages.collect(),
+            fields: map.fields.iter().map(|it| field(it, language)).collect(),
+            moves: moves.map(|it| flat(map, it, language)).collect(),
+            starts: starts(map, stays),
+            left_out,
+        }
+    }
+
+    /// The stage with this key.
+    #[must_use]
+    pub fn stage(&self, key: &str) -> Option<&PipelineStage> {
+        self.stages.iter().find(|it| it.key == key)
+    }
+}
+
+/// Stages that deals reach, but not without going through a won one.
+fn after_sale(map: &Map) -> Vec<LeftOut> {
+    let flow = Flow::new(map);
+    let reached = flow.reachable();
+    let is_open = |id: NodeId| {
+        let stage = map.node(id).stage();
+        stage.is_none_or(|it| outcome(it) != Some(Outcome::Won))
+    };
+    let before = flow.reachable_through(flow.starts(), is_open);
+    let seen = |list: &[bool], id: NodeId| list.get(id.index()).copied().unwrap_or(false);
+    let after = map.stages().filter(|(id, ..)| seen(&reached, *id) && !seen(&before, *id));
+    after.map(|(node, ..)| LeftOut { node, reason: Reason::AfterSale }).collect()
+}
+
+fn outcome(stage: &Stage) -> Option<Outcome> {
+    stage.closes.as_ref().map(|it| it.value)
+}
+
+fn starts(map: &Map, stays: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+    let channels = map.channels.iter().flat_map(|it| &it.starts);
+    let mut starts = Vec::new();
+    for start in map.starts.iter().chain(channels).map(|it| it.value) {
+        // A stage that only a channel adds has an id beyond the list of the map.
+        if stays(start) && !starts.contains(&start) {
+            starts.push(start);
+        }
+    }
+    starts
+}
+
+fn stage(map: &Map, id: NodeId, order: usize, language: &Language) -> PipelineStage {
+    let node = map.node(id);
+    let default = Stage::default();
+    let lines = node.stage().unwrap_or(&default);
+    let kind = match outcome(lines) {
+        None => StageKind::Open,
+        Some(Outcome::Won) => StageKind::Won,
+        Some(Outcome::Lost) => StageKind::Lost,
+    };
+    let (required_fields, by_hand) = required(map, lines, language);
+    PipelineStage {
+        key: node.name.key.clone(),
+        label: node.name.label_in(language).clone(),
+        order,
+        kind,
+        probability: probability(lines, kind),
+        forecast: lines.forecast.as_ref().map_or(usual_forecast(kind), |it| it.value),
+        stale_days: lines.stale.as_ref().and_then(|it| calendar_days(map, &it.value)),
+        owner: lines.owner.map(|it| map.role(it.value).name.key.clone()),
+        guidance: guidance(map, lines, language),
+        required_fields,
+        was: lines.was.clone(),
+        crm: crm_names(&lines.crm),
+        node: id,
+        by_hand,
+    }
+}
+
+fn probability(stage: &Stage, kind: StageKind) -> Option<Decimal> {
+    match kind {
+        StageKind::Open => stage.probability.as_ref().map(|it| it.value.value),
+        StageKind::Won => Some(Decimal::ONE_HUNDRED),
+        StageKind::Lost => Some(Decimal::ZERO),
+    }
+}
+
+fn usual_forecast(kind: StageKind) -> Forecast {
+    match kind {
+        StageKind::Open => Forecast::Pipeline,
+        StageKind::Won => Forecast::Closed,
+        StageKind::Lost => Forecast::Omitted,
+    }
+}
+
+/// Whole calendar days, rounded up; `None` where the number is too large.
+#[must_use]
+pub fn calendar_days(map: &Map, duration: &Duration) -> Option<u64> {
+    let minutes = duration.minutes(map.workweek.days())?;
+    let days = minutes.checked_div(Decimal::from(1_440))?.ceil();
+    u64::try_from(days).ok()
+}
+
+fn guidance(map: &Map, stage: &Stage, language: &Language) -> Guidance {
+    let gates = |gates: &[Gate]| {
+        gates.iter().map(|it| wording::criterion(map, &it.criterion, language)).collect()
+    };
+    let mut guidance = Guidance {
+        guide: values(&stage.guides),
+        enter: gates(&stage.enter),
+        activities: Vec::new(),
+        ask: values(&stage.asks),
+        exit: gates(&stage.exit),
+    };
+    let activities = |stage: &Stage| -> Vec<Text> {
+        stage.activities.iter().map(|it| wording::activity(map, it, language)).collect()
+    };
+    guidance.activities = activities(stage);
+    for part in &stage.substages {
+        let label = part.name.label_in(language);
+        let named = |it: Text| Text::clean(&format!("{}: {}", label.as_written(), it.as_written()));
+        guidance.activities.extend(activities(&part.stage).into_iter().map(named));
+        guidance.ask.extend(values(&part.stage.asks).into_iter().map(named));
+    }
+    guidance
+}
+
+fn values(texts: &[Spanned<Text>]) -> Vec<Text> {
+    texts.iter().map(|it| it.value.clone()).collect()
+}
+
+/// The tests that a CRM may hold, and the criteria that hold more.
+fn required(map: &Map, stage: &Stage, language: &Language) -> (Vec<RequiredField>, Vec<ByHand>) {
+    let (mut fields, mut by_hand) = (Vec::new(), Vec::new());
+    let enter = stage.enter.iter().map(|it| (Door::Enter, it));
+    let exit = stage.exit.iter().map(|it| (Door::Exit, it));
+    for (when, gate) in enter.chain(exit) {
+        let Some(check) = &gate.criterion.check else { continue };
+        let Some(tests) = conjunction(check) else {
+            let text = wording::condition(map, check, language);
+            by_hand.push(ByHand { when, text, span: gate.criterion.span });
+            continue;
+        };
+        fields.extend(tests.into_iter().map(|test| RequiredField {
+            field: field_key(map, &test.field).to_owned(),
+            when,
+            test: Text::clean(&wording::ask(&test.ask, str::to_owned)),
+            source: test.clone(),
+        }));
+    }
+    (fields, by_hand)
+}
+
+/// The tests of a condition that is nothing but tests joined by `and`.
+fn conjunction(condition: &Condition) -> Option<Vec<&Test>> {
+    match condition {
+        Condition::Test(test) => Some(vec![test]),
+        Condition::All(parts) => {
+            let tests: Option<Vec<Vec<&Test>>> = parts.iter().map(conjunction).collect();
+            tests.map(|it| it.concat())
+        }
+        Condition::Any(_) | Condition::Not(_) | Condition::Fact(_) => None,
+    }
+}
+
+fn field(field: &super::Field, language: &Language) -> PipelineField {
+    PipelineField {
+        key: field.name.key.clone(),
+        label: field.name.label_in(language).clone(),
+        kind: field.kind.name(),
+        on: object(field.on),
+        crm: crm_names(&field.crm),
+    }
+}
+
+/// An object as CRMs spell it.
+fn object(object: Object) -> &'static str {
+    match object {
+        Object::Deal => "Deal",
+        Object::Company => "Company",
+        Object::Contact => "Contact",
+        Object::Lead => "Lead",
+    }
+}
+
+fn flat(map: &Map, way: &Transition, language: &Language) -> Move {
+    let when = match &way.kind {
+        TransitionKind::Move(when) => when.as_ref().map(|it| wording::criterion(map, it, language)),
+        TransitionKind::If(condition) => Some(wording::condition(map, condition, language)),
+        TransitionKind::Otherwise => Some(Text::clean("otherwise")),
+        TransitionKind::Asked => None,
+    };
+    Move {
+        from: map.node(map.stage_of(way.from)).name.key.clone(),
+        to: map.node(way.to).name.key.clone(),
+        direction: if way.back { Direction::Back } else { Direction::Forward },
+        share: way.share.as_ref().map(|it| it.value.value),
+        when,
+        because: way.because.as_ref().map(|it| it.value.clone()),
+    }
+}
+
+fn crm_names(names: &[CrmName]) -> CrmNames {
+    names.iter().map(|it| (it.target.value.clone(), it.id.value.clone())).collect()
+}
+
+fn language<S: Serializer>(language: &Language, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(language.code())
+}
+
+fn forecast<S: Serializer>(forecast: &Forecast, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(forecast.name())
+}
+
+/// A percentage as a JSON number; a whole one without a point.
+fn percent<S: Serializer>(value: &Option<Decimal>, to: S) -> Result<S::Ok, S::Error> {
+    let Some(value) = value.map(|it| it.normalize()) else { return to.serialize_none() };
+    match (value.is_integer(), i64::try_from(value), f64::try_from(value)) {
+        (true, Ok(whole), _) => to.serialize_i64(whole),
+        (_, _, Ok(part)) => to.serialize_f64(part),
+        (_, _, Err(_)) => to.serialize_str(&value.to_string()),
+    }
+}

@@ -1,0 +1,169 @@
+//! Breaks a text into lines. The door of unicode-linebreak.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_script::{Script, UnicodeScript};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::direction::{Levels, base, lost_context};
+use super::{Block, Direction, Line, Run, Style, font};
+
+/// Bytes of a label that are looked at where lines are few; no node shows as many.
+const MOST: usize = 4096;
+
+const JOINER: &str = "\u{200D}";
+const ELLIPSIS: &str = "…";
+
+/// Fills lines greedily by shaped width.
+pub(super) fn fill(label: &str, style: Style, limit: f32, map: Direction) -> Block {
+    let seen = shorten(label, style.lines);
+    let setter = Setter { label: seen, levels: Levels::new(seen, base(label, map)), style, limit };
+    let mut lines = setter.lines();
+    let end = lines.last().map_or(0, |it| it.range.end);
+    let rest = label.get(end..).unwrap_or("");
+    let cut = !rest.trim().is_empty();
+    if let Some(last) = lines.last_mut().filter(|_| cut) {
+        setter.cut(last);
+    }
+    if lines.is_empty() {
+        lines.push(setter.line(0..0));
+    }
+    let width = lines.iter().map(|it| it.width).fold(0.0, f32::max);
+    Block { base: base(label, map), lines, width, cut }
+}
+
+/// The part of a label that can be seen in a few lines, cut between clusters.
+fn shorten(label: &str, lines: usize) -> &str {
+    if lines > 16 || label.len() <= MOST {
+        return label;
+    }
+    let ends = label.grapheme_indices(true).map(|(at, cluster)| at + cluster.len());
+    let end = ends.take_while(|&it| it <= MOST).last().unwrap_or(0);
+    label.get(..end).unwrap_or(label)
+}
+
+struct Setter<'a> {
+    label: &'a str,
+    levels: Levels<'a>,
+    style: Style,
+    limit: f32,
+}
+
+/// Where a line ends, and whether it ends within a word.
+struct End {
+    at: usize,
+    within_word: bool,
+}
+
+impl Setter<'_> {
+    fn lines(&self) -> Vec<Line> {
+        let breaks: Vec<(usize, BreakOpportunity)> = linebreaks(self.label).collect();
+        let mut lines: Vec<Line> = Vec::new();
+        let mut start = self.after_blanks(0);
+        let mut broken = false;
+        while start < self.label.len() && lines.len() < self.style.lines {
+            let end = self.end_of_line(start, &breaks);
+            let mut line = self.line(start..end.at);
+            let joined = end.within_word && self.is_arabic_around(end.at);
+            line.lead = if broken { JOINER } else { line.lead };
+            line.tail = if joined { JOINER } else { "" };
+            lines.push(line);
+            broken = joined;
+            start = if end.within_word { end.at } else { self.after_blanks(end.at) };
+        }
+        lines
+    }
+
+    /// The first byte after `at` that is no blank of the line before.
+    fn after_blanks(&self, at: usize) -> usize {
+        let rest = self.slice(at..self.label.len());
+        at + rest.len() - rest.trim_start().len()
+    }
+
+    fn end_of_line(&self, start: usize, breaks: &[(usize, BreakOpportunity)]) -> End {
+        let mut fits = None;
+        let from = breaks.partition_point(|(at, _)| *at <= start);
+        for &(at, kind) in breaks.get(from..).unwrap_or(&[]) {
+            if self.width(start..at) > self.limit {
+                break;
+            }
+            fits = Some(at);
+            if kind == BreakOpportunity::Mandatory {
+                break;
+            }
+        }
+        let word = breaks.get(from).map_or(self.label.len(), |(at, _)| *at);
+        fits.map_or_else(
+            || End { at: self.clusters_that_fit(start..word, 0.0).max(start), within_word: true },
+            |at| End { at, within_word: false },
+        )
+    }
+
+    /// The end of the longest beginning of `range` that leaves `room`; one cluster at least.
+    fn clusters_that_fit(&self, range: Range<usize>, room: f32) -> usize {
+        let clusters = self.slice(range.clone()).grapheme_indices(true);
+        let ends = clusters.map(|(at, cluster)| range.start + at + cluster.len());
+        let mut fits = None;
+        for end in ends {
+            if fits.is_some() && self.width(range.start..end) + room > self.limit {
+                break;
+            }
+            fits = Some(end);
+        }
+        fits.unwrap_or(range.end)
+    }
+
+    /// Shortens the last line so that `…` fits behind it.
+    fn cut(&self, line: &mut Line) {
+        let dots = Self::dots(self.style);
+        let rest = line.range.start..self.label.len();
+        let stop = self.slice(rest.clone()).find('\n').map_or(rest.end, |at| rest.start + at);
+        let end = self.clusters_that_fit(rest.start..stop, dots);
+        let end = line.range.start + self.slice(line.range.start..end).trim_end().len();
+        let (lead, width) = (line.lead, self.width(line.range.start..end) + dots);
+        *line = Line { lead, tail: ELLIPSIS, width, ..self.line(line.range.start..end) };
+    }
+
+    fn dots(style: Style) -> f32 {
+        let runs = font::shape(ELLIPSIS, 0..ELLIPSIS.len(), Direction::Ltr, style);
+        advance(&runs)
+    }
+
+    fn line(&self, range: Range<usize>) -> Line {
+        let text = self.slice(range.clone());
+        let range = range.start..range.start + text.trim_end_matches('\n').len();
+        let before = self.slice(0..range.start);
+        let lead = if range.start == 0 { "" } else { lost_context(before, text) };
+        let (runs, width) = (self.runs(range.clone()), self.width(range.clone()));
+        Line { range, runs, width, lead, tail: "" }
+    }
+
+    /// The width without the blanks at the end.
+    fn width(&self, range: Range<usize>) -> f32 {
+        let shown = self.slice(range.clone()).trim_end().len();
+        advance(&self.runs(range.start..range.start + shown))
+    }
+
+    fn runs(&self, range: Range<usize>) -> Vec<Run> {
+        let visual = self.levels.visual(range);
+        let shaped = visual
+            .into_iter()
+            .flat_map(|(run, direction)| font::shape(self.label, run, direction, self.style));
+        shaped.collect()
+    }
+
+    fn is_arabic_around(&self, at: usize) -> bool {
+        let before = self.slice(0..at).chars().next_back();
+        let after = self.slice(at..self.label.len()).chars().next();
+        [before, after].into_iter().all(|it| it.is_some_and(|it| it.script() == Script::Arabic))
+    }
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.label.get(range).unwrap_or("")
+    }
+}
+
+fn advance(runs: &[Run]) -> f32 {
+    runs.iter().flat_map(|it| &it.glyphs).map(|it| it.advance).sum()
+}

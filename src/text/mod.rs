@@ -1,0 +1,122 @@
+//! Sets text: direction, shaping, measuring and line breaking; the one module that knows how wide
+//! and in which order letters are.
+//!
+//! Every medium draws the [`Block`]s made here, so that what was measured is what is seen.
+
+mod direction;
+mod fill;
+mod font;
+
+use std::ops::Range;
+
+use crate::model::Text;
+
+pub use direction::{Direction, base};
+pub use font::{ASCENT, LINE_HEIGHT, missing};
+
+/// The weight of the letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// 400
+    Regular,
+    /// 700
+    Bold,
+}
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// The size of an em in pixels.
+    pub size: f32,
+    /// The weight.
+    pub weight: Weight,
+    /// How many lines there may be; what does not fit ends in `…`.
+    pub lines: usize,
+}
+
+impl Style {
+    /// The height of a line in pixels.
+    #[must_use]
+    pub fn line_height(self) -> f32 {
+        self.size * LINE_HEIGHT
+    }
+
+    /// How far below the top of its line the letters stand.
+    #[must_use]
+    pub fn ascent(self) -> f32 {
+        self.size * ASCENT
+    }
+}
+
+/// A text set in lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The direction of the whole text.
+    pub base: Direction,
+    /// The lines from top to bottom; one without runs for a text without letters.
+    pub lines: Vec<Line>,
+    /// The width of the widest line.
+    pub width: f32,
+    /// Whether something did not fit.
+    pub cut: bool,
+}
+
+/// One line of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The bytes of the text it shows, blanks at its end included.
+    pub range: Range<usize>,
+    /// The pieces from left to right as seen.
+    pub runs: Vec<Run>,
+    /// Its width without the blanks at its end.
+    pub width: f32,
+    /// What is drawn before it: an Arabic letter mark that stands for the context the line has lost,
+    /// or the joiner of a broken word.
+    pub lead: &'static str,
+    /// What is drawn after it: `…`, or the joiner of a broken word.
+    pub tail: &'static str,
+}
+
+impl Line {
+    /// The characters a medium draws that lays out lines itself.
+    #[must_use]
+    pub fn drawn(&self, text: &Text) -> String {
+        let shown = text.as_written().get(self.range.clone()).unwrap_or("").trim();
+        if shown.is_empty() && self.tail.is_empty() {
+            return String::new();
+        }
+        format!("{}{shown}{}", self.lead, self.tail)
+    }
+}
+
+/// Letters of one direction and one script.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The bytes of the text it shows.
+    pub range: Range<usize>,
+    /// Its direction.
+    pub direction: Direction,
+    /// Its glyphs from left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One shape of the font.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the font; 0 where the font has none.
+    pub id: u32,
+    /// The first byte of the letters it shows.
+    pub cluster: usize,
+    /// How far it moves on.
+    pub advance: f32,
+    /// How far it is shifted to the right.
+    pub x: f32,
+    /// How far it is shifted upwards.
+    pub y: f32,
+}
+
+/// Sets a text in lines no wider than `limit`, unless one cluster alone is.
+#[must_use]
+pub fn set(text: &Text, style: Style, limit: f32, map: Direction) -> Block {
+    fill::fill(text.as_written(), style, limit, map)
+}

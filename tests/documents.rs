@@ -1,0 +1,254 @@
+//! Documents speak three languages: lengths, counts, conditions, and the stages asked for.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets them has failed"
+)]
+
+use masar::check::Settings;
+use masar::emit::{Options, Pages, Theme, named};
+use masar::model::{Language, Map};
+use masar::resolve::{Found, Refusal};
+
+fn map(lines: &str) -> Map {
+    let text = format!(
+        "map m \"Map\" {{\n  currency USD\n  starts at lead\n}}\nrole rep \"Rep\"\nrole ae \"Executive\"\n\
+         field amount \"Amount\" as money on deal\nfield region \"Region\" as choice(\"Gulf\", \"Levant\") on deal\n\
+         field demo \"Demo\" as date on deal\nfield budget \"Budget\" as checkbox on deal\n\
+         stage lead \"Lead\" {{\n  owner rep\n{lines}\n  go to won 40%\n}}\nstage won \"Won\" {{\n  closes won\n}}\n"
+    );
+    let shown = "map.masar".to_owned();
+    let entry = Found { id: shown.clone(), shown, bytes: text.into_bytes() };
+    let done = masar::compile(entry, &mut |_| Err(Refusal::Missing), &Settings::default());
+    let syntax = ["unknown-word", "unknown-name", "unknown-unit"];
+    assert!(done.diagnostics.iter().all(|it| !syntax.contains(&it.rule)), "{:?}", done.diagnostics);
+    done.map.unwrap()
+}
+
+fn written(target: &str, map: &Map, options: &Options) -> String {
+    let files = (named(target).unwrap().write)(map, &masar::source::Sources::default(), options);
+    String::from_utf8(files.unwrap().swap_remove(0).content).unwrap()
+}
+
+fn in_language(code: &str) -> Options {
+    Options { language: Language::named(code), ..Options::default() }
+}
+
+/// The deadline of a stage as it stands in a cell, and after "within" in a checklist.
+fn deadline(length: &str, code: &str) -> (String, String) {
+    let map = map(&format!("  do \"Call\" within {length}"));
+    let table = written("deadlines", &map, &in_language(code));
+    let row = table.lines().find(|it| it.contains("Call")).unwrap().to_owned();
+    let list = written("checklist", &map, &in_language(code));
+    let line = list.lines().find(|it| it.contains("[ ] Call")).unwrap().to_owned();
+    (row.split(" | ").nth(3).unwrap().to_owned(), line.split(" — ").nth(1).unwrap().to_owned())
+}
+
+#[test]
+fn lengths_follow_the_grammar_of_arabic() {
+    for (length, alone, after) in [
+        ("1 day", "يوم واحد", "خلال يوم واحد"),
+        ("2 days", "يومان", "خلال يومين"),
+        ("3 days", "3 أيام", "خلال 3 أيام"),
+        ("10 days", "10 أيام", "خلال 10 أيام"),
+        ("11 days", "11 يوما", "خلال 11 يوما"),
+        ("99 days", "99 يوما", "خلال 99 يوما"),
+        ("100 days", "100 يوم", "خلال 100 يوم"),
+        ("102 days", "102 يوم", "خلال 102 يوم"),
+        ("103 days", "103 أيام", "خلال 103 أيام"),
+        ("1.5 days", "1\\.5 يوم", "خلال 1.5 يوم"),
+        ("1 business day", "يوم عمل", "خلال يوم عمل"),
+        ("2 business days", "يوما عمل", "خلال يومي عمل"),
+        ("5 business days", "5 أيام عمل", "خلال 5 أيام عمل"),
+        ("15 business days", "15 يوم عمل", "خلال 15 يوم عمل"),
+        ("1 hour", "ساعة واحدة", "خلال ساعة واحدة"),
+        ("2 hours", "ساعتان", "خلال ساعتين"),
+        ("4 hours", "4 ساعات", "خلال 4 ساعات"),
+        ("12 hours", "12 ساعة", "خلال 12 ساعة"),
+        ("2 weeks", "أسبوعان", "خلال أسبوعين"),
+        ("3 months", "3 أشهر", "خلال 3 أشهر"),
+        ("2 quarters", "ربعا سنة", "خلال ربعي سنة"),
+        ("2 years", "سنتان", "خلال سنتين"),
+        ("30 minutes", "30 دقيقة", "خلال 30 دقيقة"),
+        ("يومين", "يومان", "خلال يومين"),
+        ("يومان", "يومان", "خلال يومين"),
+        ("٤٥ أيام", "٤٥ أيام", "خلال ٤٥ أيام"),
+        ("۳ روز", "۳ أيام", "خلال ۳ أيام"),
+    ] {
+        assert_eq!(deadline(length, "ar"), (alone.to_owned(), after.to_owned()), "{length}");
+    }
+}
+
+#[test]
+fn lengths_are_kept_as_written_in_their_own_language() {
+    for (length, code, alone) in [
+        ("3 days", "en", "3 days"),
+        ("1 business day", "en", "1 business day"),
+        ("يومين", "en", "2 days"),
+        ("٥ أيام عمل", "en", "٥ business days"),
+        ("1 ساعة", "en", "1 hour"),
+        ("3 days", "fa", "3 روز"),
+        ("2 business days", "fa", "2 روز کاری"),
+        ("۲ روز کاری", "fa", "۲ روز کاری"),
+        ("يومين", "fa", "2 روز"),
+        ("6 weeks", "fa", "6 هفته"),
+        ("3 days", "de", "3 days"),
+    ] {
+        assert_eq!(deadline(length, code).0, alone, "{length} in {code}");
+    }
+}
+
+#[test]
+fn counts_agree_with_their_noun() {
+    for (count, code, said) in [
+        ("1 times", "en", "once"),
+        ("2 times", "en", "twice"),
+        ("3 times", "en", "3 times"),
+        ("1 times", "ar", "مرة واحدة"),
+        ("2 times", "ar", "مرتين"),
+        ("3 times", "ar", "3 مرات"),
+        ("11 times", "ar", "11 مرة"),
+        ("3 times", "fa", "3 بار"),
+    ] {
+        let map = map(&format!("  do \"Call\" {count}"));
+        let list = written("checklist", &map, &in_language(code));
+        assert!(list.contains(&format!("Call — {said}\n")), "{count} in {code}: {list}");
+    }
+}
+
+/// An exit criterion as the table of stages shows it.
+fn sentence(condition: &str, code: &str) -> String {
+    let table = written("table", &map(&format!("  exit when {condition}")), &in_language(code));
+    let row = table.lines().find(|it| it.starts_with("| Lead")).unwrap().to_owned();
+    row.split(" | ").nth(3).unwrap().replace('\\', "")
+}
+
+#[test]
+fn conditions_are_sentences_in_three_languages() {
+    for (condition, en, ar, fa) in [
+        ("amount > 0", "Amount is more than 0", "Amount أكبر من 0", "Amount بیشتر از 0 است"),
+        ("amount is set", "Amount is set", "تم إدخال Amount", "Amount پر شده است"),
+        ("amount is empty", "Amount is empty", "لم يتم إدخال Amount", "Amount خالی است"),
+        (
+            "amount at least 50_000",
+            "Amount is at least USD 50,000",
+            "Amount USD 50,000 على الأقل",
+            "Amount دست‌کم USD 50,000 است",
+        ),
+        (
+            "region in (\"Gulf\", \"Levant\")",
+            "Region is “Gulf” or “Levant”",
+            "Region: «Gulf» أو «Levant»",
+            "Region «Gulf» یا «Levant» است",
+        ),
+        (
+            "region is \"Gulf\" and amount <= 10k",
+            "Region is “Gulf” and Amount is at most USD 10k",
+            "Region: «Gulf» وAmount USD 10k على الأكثر",
+            "Region «Gulf» است و Amount حداکثر USD 10k است",
+        ),
+        (
+            "(region is \"Gulf\" or region is empty) and amount > 1",
+            "(Region is “Gulf” or Region is empty) and Amount is more than USD 1",
+            "(Region: «Gulf» أو لم يتم إدخال Region) وAmount أكبر من USD 1",
+            "(Region «Gulf» است یا Region خالی است) و Amount بیشتر از USD 1 است",
+        ),
+        (
+            "budget is true",
+            "“Budget” is ticked",
+            "خانة «Budget» محددة",
+            "کادر «Budget» تیک خورده است",
+        ),
+        (
+            "demo > 2026-12-31",
+            "Demo is after 2026-12-31",
+            "Demo بعد 2026-12-31",
+            "Demo پس از 2026-12-31 است",
+        ),
+    ] {
+        assert_eq!(sentence(condition, "en"), en);
+        assert_eq!(sentence(condition, "ar"), ar);
+        assert_eq!(sentence(condition, "fa"), fa);
+    }
+}
+
+#[test]
+fn denials_are_told_the_plain_way() {
+    for (condition, said) in [
+        (
+            "not (amount > 5 and budget is true)",
+            "Amount is at most USD 5 or “Budget” is not ticked",
+        ),
+        ("not (amount is set or region is set)", "Amount is empty and Region is empty"),
+        ("not (not (amount is set))", "Amount is set"),
+        ("region is not \"Gulf\"", "Region is not “Gulf”"),
+        ("not (region in (\"Gulf\"))", "Region is not “Gulf”"),
+        ("demo <= 2026-12-31", "Demo is on or before 2026-12-31"),
+        ("budget is not true", "“Budget” is not ticked"),
+    ] {
+        assert_eq!(sentence(condition, "en"), said);
+    }
+}
+
+#[test]
+fn one_stage_may_be_asked_for() {
+    let map = map("  exit when \"Ready\"");
+    let only = |key: &str| Options { only: Some(key.to_owned()), ..Options::default() };
+    let list = written("checklist", &map, &only("won"));
+    assert!(list.contains("## Won") && !list.contains("## Lead"), "{list}");
+    for target in ["checklist", "checklist-csv", "checklist-html", "table", "raci", "mermaid"] {
+        let write = named(target).unwrap().write;
+        let found = write(&map, &masar::source::Sources::default(), &only("wom")).unwrap_err();
+        assert_eq!(found[0].rule, "unknown-name");
+        assert_eq!(found[0].help.as_deref(), Some("did you mean `won`?"));
+    }
+}
+
+#[test]
+fn pages_of_owners_hold_what_each_has_to_do() {
+    let map = map(
+        "  do \"Call\"\n  do \"Estimate\" by ae\n  substage calls \"Calls\" {\n    do \"Ring\" by ae\n  }",
+    );
+    let page =
+        written("checklist-html", &map, &Options { pages: Pages::Owner, ..Options::default() });
+    let sheets: Vec<&str> = page.split("<section class=\"page\"").skip(1).collect();
+    assert_eq!(sheets.len(), 3, "rep, executive, and the stage that nobody owns");
+    assert!(sheets[0].contains("Call<") && !sheets[0].contains("Estimate"));
+    assert!(
+        sheets[1].contains("Estimate")
+            && sheets[1].contains("Ring")
+            && !sheets[1].contains("Call<")
+    );
+    assert!(sheets[2].contains("Won"));
+}
+
+#[test]
+fn pages_run_as_their_language_does() {
+    let arabic = written("checklist-html", &map(""), &in_language("ar"));
+    assert!(arabic.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(arabic.contains("<h2 id=\"m62c66a7a-lead-name\" dir=\"ltr\">Lead</h2>"), "{arabic}");
+    assert!(arabic.contains("\u{61C}40%"), "a share keeps its sign where it belongs");
+    let light =
+        written("checklist-html", &map(""), &Options { theme: Theme::Light, ..Options::default() });
+    assert!(!light.contains("prefers-color-scheme"));
+    let dark =
+        written("checklist-html", &map(""), &Options { theme: Theme::Dark, ..Options::default() });
+    assert!(dark.contains("color-scheme: dark") && dark.contains("@media print"));
+}
+
+#[test]
+fn links_lead_to_safe_places_and_to_stages() {
+    let map = map(
+        "  link \"Manual\" \"https://example.com/a?b=1&c=2\"\n  link \"Next\" \"#won\"\n  link \"Plain\"",
+    );
+    let page = written("checklist-html", &map, &Options::default());
+    assert!(page.contains("<a href=\"https://example.com/a?b=1&amp;c=2\" rel=\"noopener noreferrer\"><bdi>Manual</bdi></a>"));
+    assert!(page.contains("-won\" rel=\"noopener noreferrer\"><bdi>Next</bdi></a>"));
+    assert!(page.contains("<li><bdi>Plain</bdi></li>"));
+    let list = written("checklist", &map, &Options::default());
+    assert!(
+        list.contains("- [Manual](<https://example.com/a?b=1&amp;c=2>)\n- Next\n- Plain"),
+        "{list}"
+    );
+}

@@ -1,0 +1,196 @@
+//! Readers of written files that share no code with the writers: parsers of other people where there
+//! are any, else a few lines of our own.
+
+use html5ever::tendril::TendrilSink;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use pulldown_cmark::{Event, Options, Parser};
+
+/// What a file says: its shape without user text, and each piece of text as a reader sees it.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    /// Elements, events, rows: whatever user text must not be able to change.
+    pub(crate) shape: Vec<String>,
+    /// The texts in order.
+    pub(crate) texts: Vec<String>,
+    /// Names and values of attributes, where the syntax has such.
+    pub(crate) attributes: Vec<(String, String, String)>,
+}
+
+pub(crate) fn html(text: &str) -> Reading {
+    let dom =
+        html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(text);
+    let errors: Vec<String> = dom.errors.borrow().iter().map(ToString::to_string).collect();
+    assert!(errors.is_empty(), "html5ever: {errors:?}");
+    let mut reading = Reading::default();
+    element(&dom.document, &mut reading);
+    reading
+}
+
+/// Walks the tree; the text of an element is all text below it.
+fn element(node: &Handle, reading: &mut Reading) {
+    match &node.data {
+        NodeData::Element { name, attrs, .. } => {
+            let name = name.local.to_string();
+            for it in attrs.borrow().iter() {
+                let value = (name.clone(), it.name.local.to_string(), it.value.to_string());
+                reading.attributes.push(value);
+            }
+            reading.shape.push(name);
+            reading.texts.push(content(node));
+        }
+        NodeData::Comment { .. } => reading.shape.push("comment".to_owned()),
+        NodeData::ProcessingInstruction { .. } => reading.shape.push("instruction".to_owned()),
+        NodeData::Document | NodeData::Doctype { .. } | NodeData::Text { .. } => {}
+    }
+    for child in node.children.borrow().iter() {
+        element(child, reading);
+    }
+    if let NodeData::Element { .. } = node.data {
+        reading.shape.push("end".to_owned());
+    }
+}
+
+fn content(node: &Handle) -> String {
+    if let NodeData::Text { contents } = &node.data {
+        return contents.borrow().to_string();
+    }
+    node.children.borrow().iter().map(content).collect()
+}
+
+/// Markdown with every extension on, as the strictest place that shows it.
+pub(crate) fn markdown(text: &str) -> Reading {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_WIKILINKS;
+    let mut reading = Reading::default();
+    let mut open = vec![String::new()];
+    for event in Parser::new_ext(text, options) {
+        match event {
+            Event::Text(text) => push(&mut open, &text),
+            Event::InlineHtml(tag) if &*tag == "<br>" => push(&mut open, "\n"),
+            Event::Start(tag) => {
+                reading.shape.push(format!("{:?}", tag.to_end()));
+                if let pulldown_cmark::Tag::Link { dest_url, .. } = &tag {
+                    reading.attributes.push(("a".into(), "href".into(), dest_url.to_string()));
+                }
+                open.push(String::new());
+            }
+            Event::End(_) => {
+                reading.shape.push("end".to_owned());
+                let text = open.pop().unwrap();
+                push(&mut open, &text);
+                reading.texts.push(text);
+            }
+            other => reading.shape.push(format!("{other:?}")),
+        }
+    }
+    reading
+}
+
+fn push(open: &mut [String], text: &str) {
+    open.last_mut().unwrap().push_str(text);
+}
+
+pub(crate) fn csv(text: &str) -> Reading {
+    assert!(!text.contains('\r'), "rows end in LF");
+    let mut reading = Reading::default();
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    for row in rows.records() {
+        let row = row.unwrap();
+        reading.shape.push(format!("{} cells", row.len()));
+        reading.texts.extend(row.iter().map(str::to_owned));
+    }
+    reading
+}
+
+/// A flowchart of Mermaid: labels stand in quotes, everything else is of masar's making.
+pub(crate) fn mermaid(text: &str) -> Reading {
+    quoted(text, |label| {
+        assert!(label.is_ascii() || !label.contains(['\u{FEFF}', '\u{2028}', '\u{2029}']));
+        let mut out = String::new();
+        let mut parts = label.split('#');
+        out.push_str(parts.next().unwrap());
+        for part in parts {
+            let (number, rest) = part.split_once(';').unwrap();
+            out.push(char::from_u32(number.parse().unwrap()).unwrap());
+            out.push_str(rest);
+        }
+        out
+    })
+}
+
+/// Cuts `"…"` out of lines, where nothing escapes the closing quote.
+fn quoted(text: &str, decode: impl Fn(&str) -> String) -> Reading {
+    let mut reading = Reading::default();
+    for line in text.lines() {
+        let parts: Vec<&str> = line.split('"').collect();
+        assert!(parts.len() % 2 == 1, "an open quote in {line}");
+        let plain: Vec<&str> = parts.iter().step_by(2).copied().collect();
+        assert!(plain.iter().all(|it| it.is_ascii()), "{line}");
+        reading.shape.push(plain.join("\"\""));
+        let labels = parts.iter().skip(1).step_by(2);
+        reading.texts.extend(labels.map(|it| {
+            // The tag of a line end is the only thing in a label that is not a text.
+            it.split("<br/>").map(&decode).collect::<Vec<_>>().join("\n")
+        }));
+    }
+    reading
+}
+
+/// DOT: a quote ends at the first `"` that no backslash stands before.
+pub(crate) fn dot(text: &str) -> Reading {
+    let mut reading = Reading::default();
+    let (mut plain, mut label) = (String::new(), None::<String>);
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match (&mut label, letter) {
+            (None, '"') => label = Some(String::new()),
+            (None, _) => plain.push(letter),
+            (Some(_), '"') => {
+                plain.push_str("\"\"");
+                reading.texts.push(label.take().unwrap().replace("&amp;", "&"));
+            }
+            (Some(text), '\\') => match letters.next().unwrap() {
+                'n' => text.push('\n'),
+                it @ ('"' | '\\') => text.push(it),
+                other => panic!("an escape of Graphviz: \\{other}"),
+            },
+            (Some(_), '\n') => panic!("a line end in a label"),
+            (Some(text), _) => text.push(letter),
+        }
+    }
+    assert!(label.is_none() && plain.is_ascii(), "{plain}");
+    reading.shape = plain.lines().map(str::to_owned).collect();
+    reading
+}
+
+/// XML: the text and the attribute of `<x a="…">…</x>`.
+pub(crate) fn xml(text: &str) -> (String, String) {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(text);
+    let (mut attribute, mut content) = (String::new(), String::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => {
+                let it = tag.try_get_attribute("a").unwrap().unwrap();
+                attribute = quick_xml::escape::unescape(&it.value).unwrap().into_owned();
+            }
+            Event::Text(text) => content.push_str(&text.xml10_content()),
+            Event::GeneralRef(name) => {
+                let name = format!("&{};", name.xml10_content());
+                content.push_str(&quick_xml::escape::unescape(&name).unwrap());
+            }
+            Event::End(_) => {}
+            Event::Eof => return (attribute, content),
+            other => panic!("not of our making: {other:?}"),
+        }
+    }
+}
