@@ -54,8 +54,7 @@ fn goldens_run_as_recorded() {
         let lines = golden["lines"].as_array().unwrap();
         let block = set_in_lines(&Text::clean(text), lines.len(), map);
         for (line, expected) in block.lines.iter().zip(lines) {
-            let expected: Vec<(String, String)> =
-                serde_json::from_value(expected.clone()).unwrap();
+            let expected: Vec<(String, String)> = serde_json::from_value(expected.clone()).unwrap();
             let seen = seen(text, &line.runs);
             let seen: Vec<(String, String)> =
                 seen.into_iter().map(|(text, side)| (text, side.to_owned())).collect();

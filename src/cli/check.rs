@@ -16,6 +16,8 @@ use crate::report::{self, Baseline, Colour, Report};
 
 /// The bytes a baseline may have.
 const BASELINE_LIMIT: u64 = 64 * 1024 * 1024;
+/// How often `--fix` looks again.
+const ROUNDS: usize = 10;
 
 /// Report every finding of every map
 #[derive(Args)]
@@ -95,11 +97,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let baseline = arguments.baseline.as_deref().map(baseline).transpose()?;
     let wishes = Wishes { today: arguments.as_of, ..Wishes::default() };
     let mut maps = compile(&arguments.path, &wishes)?;
-    if arguments.fix && arguments.path.iter().any(|it| it.as_os_str() == files::STANDARD) {
-        return Err(Misuse::new("standard input cannot be repaired").with_help("name a file"));
-    }
-    if arguments.fix && fix::apply(&maps)? > 0 {
-        maps = compile(&arguments.path, &wishes)?;
+    if arguments.fix {
+        repair(&mut maps, arguments, &wishes)?;
     }
     let maps = parts_left_out(maps);
     let mut report = Report::new(&maps, subject(&maps));
@@ -130,6 +129,26 @@ fn compile(paths: &[PathBuf], wishes: &Wishes) -> Result<Vec<Compiled>, Misuse> 
         }
     }
     Ok(maps)
+}
+
+/// Repairs the maps until no certain repair is left: one may uncover the next.
+fn repair(maps: &mut Vec<Compiled>, arguments: &Arguments, wishes: &Wishes) -> Result<(), Misuse> {
+    if arguments.path.iter().any(|it| it.as_os_str() == files::STANDARD) {
+        return Err(Misuse::new("standard input cannot be repaired").with_help("name a file"));
+    }
+    let mut repairs = 0;
+    for _ in 0..ROUNDS {
+        let done = fix::apply(maps)?;
+        if done == 0 {
+            break;
+        }
+        repairs += done;
+        *maps = compile(&arguments.path, wishes)?;
+    }
+    if repairs > 0 {
+        say::note(&format!("made {}", report::plural(repairs, "repair")));
+    }
+    Ok(())
 }
 
 /// The maps without the files that only hold what other maps import: their findings are reported by

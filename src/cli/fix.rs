@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::project::Compiled;
-use super::say::{self, Misuse};
+use super::say::Misuse;
 use super::{files, write};
 use crate::diagnostic::{Edit, Fix};
-use crate::report::plural;
 use crate::source::{Source, SourceId};
 
-/// Repairs the files of these maps, each written once and whole; tells how many changed.
+/// Repairs the files of these maps, each written once and whole; tells how many repairs were made.
 pub(super) fn apply(maps: &[Compiled]) -> Result<usize, Misuse> {
     let mut repairs: BTreeMap<PathBuf, (&Source, Vec<&Fix>)> = BTreeMap::new();
     for it in maps {
@@ -20,20 +19,15 @@ pub(super) fn apply(maps: &[Compiled]) -> Result<usize, Misuse> {
             fixes.1.extend(fixes_in(it, id));
         }
     }
-    let mut changed = 0;
     let mut done = 0;
     for (path, (source, fixes)) in &repairs {
         let edits = chosen(fixes);
         if !edits.is_empty() {
             rewrite(path, source, &edits)?;
-            changed += 1;
             done += edits.len();
         }
     }
-    if changed > 0 {
-        say::note(&format!("{} in {}", plural(done, "repair"), plural(changed, "file")));
-    }
-    Ok(changed)
+    Ok(done)
 }
 
 /// The fixes whose edits all lie in one source.

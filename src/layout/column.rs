@@ -201,7 +201,8 @@ impl Columns {
         let placed = place::place(&dummies.rows);
         let centre = |it: usize| placed.as_ref().and_then(|all| all.get(it)).copied();
         let mean = |all: &mut dyn Iterator<Item = usize>| {
-            let (sum, count) = all.filter_map(centre).fold((0.0, 0.0), |(s, n), x| (s + x, n + 1.0));
+            let (sum, count) =
+                all.filter_map(centre).fold((0.0, 0.0), |(s, n), x| (s + x, n + 1.0));
             (count > 0.0).then(|| sum / count)
         };
         let spine = mean(&mut order.spine.iter().copied()).unwrap_or(0.0);
@@ -209,7 +210,8 @@ impl Columns {
             let item = &self.items[it];
             let mut nodes = item.nodes.iter().copied();
             let own = item.own.map_or(0..0, |way| dummies.of[way].clone());
-            let found = if item.nodes.is_empty() { mean(&mut own.clone()) } else { mean(&mut nodes) };
+            let found =
+                if item.nodes.is_empty() { mean(&mut own.clone()) } else { mean(&mut nodes) };
             found.map_or(f64::MAX, |x| (x - spine).abs())
         })
     }
@@ -292,13 +294,15 @@ impl Columns {
             let (source, goal) = (place(node), place(lane));
             let (low, high) = (source.min(goal), source.max(goal));
             let between = |item: usize| low < self.position[item] && self.position[item] < high;
-            let crossed = turns.run.iter().filter(|(item, first, last)| {
-                *first < at && at < *last && between(*item)
-            });
+            let crossed = turns
+                .run
+                .iter()
+                .filter(|(item, first, last)| *first < at && at < *last && between(*item));
             let hit = turns.stand.iter().filter(|(item, row)| *row == at && between(*item));
             cost += 4 * crossed.count() as u64 + 9 * hit.count() as u64;
             // Ways leave at the right, so a column at the left of its node costs a detour.
-            cost += if goal < source && source > 0 { 5 } else { 0 } + (high - low).unsigned_abs() / 2;
+            cost +=
+                if goal < source && source > 0 { 5 } else { 0 } + (high - low).unsigned_abs() / 2;
         }
         cost
     }

@@ -188,9 +188,8 @@ fn chip_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
 
 fn way_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
     faults.slanted = pieces.iter().filter(|it| !it.is_upright() && !it.is_level()).count();
-    let forward = |it: &&Piece| {
-        scene.ways.get(it.way).is_some_and(|way| way.kind == Course::Forward)
-    };
+    let forward =
+        |it: &&Piece| scene.ways.get(it.way).is_some_and(|way| way.kind == Course::Forward);
     faults.forward_ups =
         pieces.iter().filter(forward).filter(|it| it.to.y + SLACK < it.from.y).count();
     let shared = pairs(pieces).filter(|(a, b)| a.way != b.way && overlap(a, b));

@@ -28,9 +28,7 @@ use reader::Reader;
 use route::Sketch;
 use scene::tenth;
 
-pub use scene::{
-    Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Start, Way, Words,
-};
+pub use scene::{Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Start, Way, Words};
 
 /// How many nodes a picture may have.
 pub const MOST_NODES: usize = 5_000;

@@ -144,13 +144,7 @@ pub(super) fn ports(
     bodies
 }
 
-fn sides(
-    bodies: &mut List<Body>,
-    way: usize,
-    link: &Link,
-    chip: Option<Size>,
-    columns: &Columns,
-) {
+fn sides(bodies: &mut List<Body>, way: usize, link: &Link, chip: Option<Size>, columns: &Columns) {
     let (from, to) = (link.from, link.to);
     let mut leave = |left: bool, rank, short: bool| {
         let mut port = Port::new(way, End::Leaves, rank);

@@ -2,8 +2,8 @@
 
 use super::words::{self, Words};
 use crate::model::{
-    Ask, Condition, Criterion, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Spanned, Stage, Test,
-    Tested, Transition, TransitionKind, Value,
+    Ask, Condition, Criterion, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Spanned,
+    Stage, Test, Tested, Transition, TransitionKind, Value,
 };
 use crate::text::Direction;
 

@@ -64,12 +64,7 @@ pub(super) fn route(
 }
 
 /// Where each column stands: as near to the spine as its neighbours let it.
-fn across(
-    bodies: &List<Body>,
-    links: &List<Link>,
-    order: &Order,
-    columns: &Columns,
-) -> List<f64> {
+fn across(bodies: &List<Body>, links: &List<Link>, order: &Order, columns: &Columns) -> List<f64> {
     let mut right = List::of(order.rows, |_| 0.0_f64);
     let mut left = List::of(order.rows, |_| 0.0_f64);
     for &node in &order.spine {
@@ -275,11 +270,13 @@ impl Router<'_> {
         };
         let mut y = 0.0;
         for channel in 0..=self.order.rows {
-            let label = if channel == 0 { 0.0 } else { (under[channel - 1] - half[channel - 1]).max(0.0) };
+            let label =
+                if channel == 0 { 0.0 } else { (under[channel - 1] - half[channel - 1]).max(0.0) };
             down.track[channel] = y + label + CLEAR;
             let count = channels.count[channel];
             let tracks = if count == 0 { 0.0 } else { CLEAR + TRACK * (count - 1) as f64 };
-            let arrow = if channel == 0 { first.max(if count > 0 { ARROW } else { 0.0 }) } else { ARROW };
+            let arrow =
+                if channel == 0 { first.max(if count > 0 { ARROW } else { 0.0 }) } else { ARROW };
             let least = if channel == 0 { 0.0 } else { ROWS_APART };
             y += (label + tracks + arrow).max(least);
             if channel < self.order.rows {

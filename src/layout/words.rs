@@ -160,4 +160,3 @@ pub(super) fn number(value: usize, zero: char) -> String {
     };
     value.to_string().chars().map(shift).collect()
 }
-

@@ -126,7 +126,6 @@ pub(super) fn lost_context(before: &str, line: &str) -> &'static str {
     let first = line.trim_start().chars().next();
     let is_number = first.is_some_and(|it| bidi_class(it) == BidiClass::EN);
     let strong = before.chars().rev().map(bidi_class);
-    let mut strong =
-        strong.filter(|it| matches!(it, BidiClass::L | BidiClass::R | BidiClass::AL));
+    let mut strong = strong.filter(|it| matches!(it, BidiClass::L | BidiClass::R | BidiClass::AL));
     if is_number && strong.next() == Some(BidiClass::AL) { "\u{061C}" } else { "" }
 }

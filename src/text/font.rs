@@ -37,8 +37,7 @@ impl Face {
     }
 }
 
-static FACES: LazyLock<[Option<Face>; 2]> =
-    LazyLock::new(|| [Face::new(REGULAR), Face::new(BOLD)]);
+static FACES: LazyLock<[Option<Face>; 2]> = LazyLock::new(|| [Face::new(REGULAR), Face::new(BOLD)]);
 
 type PlanKey = (Weight, Direction, [u8; 4]);
 

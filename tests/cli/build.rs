@@ -7,16 +7,18 @@ use crate::folder::{BROKEN, CLEAN, Folder};
 #[test]
 fn files_are_written_into_a_missing_folder_and_named() {
     let folder = Folder::new("written").with("map.masar", CLEAN);
-    let run = folder.masar("build map.masar --to json,checklist --out a/b");
+    let run = folder.masar("build map.masar --to dot,checklist --out a/b");
     assert_eq!(run.code, 0, "{run:?}");
-    assert_eq!(run.out, "a/b/small.json\na/b/small.checklist.md\n");
-    let listed = ["a", "a/b", "a/b/small.checklist.md", "a/b/small.json", "map.masar"];
+    assert_eq!(run.out, "a/b/small.dot\na/b/small.checklist.md\n");
+    let listed = ["a", "a/b", "a/b/small.checklist.md", "a/b/small.dot", "map.masar"];
     assert_eq!(folder.list(), listed);
 }
 
 #[test]
 fn without_targets_the_usual_files_are_written() {
-    let map = CLEAN.replace("starts at lead", "starts at lead\n  crm hubspot \"Small\"");
+    let field = "field Amount as money on deal crm hubspot \"amount\"\nrole rep";
+    let map = CLEAN.replace("role rep", field);
+    let map = map.replace("  within 2 days", "  within 2 days\n  probability 50%");
     let folder = Folder::new("usual").with("map.masar", &map);
     let run = folder.masar("build map.masar");
     assert_eq!(run.code, 0, "{run:?}");
@@ -53,10 +55,10 @@ fn a_map_with_errors_writes_nothing() {
 #[test]
 fn standard_output_takes_a_single_file() {
     let folder = Folder::new("single").with("map.masar", CLEAN);
-    assert!(folder.masar("build map.masar --to json --out -").out.starts_with('{'));
-    folder.masar("build map.masar --to json,checklist --out -").refused(&[
+    assert!(folder.masar("build map.masar --to dot --out -").out.starts_with("digraph"));
+    folder.masar("build map.masar --to dot,checklist --out -").refused(&[
         "2",
-        "`small.json`",
+        "`small.dot`",
         "--to",
     ]);
     assert_eq!(folder.list(), ["map.masar"]);
@@ -66,7 +68,7 @@ fn standard_output_takes_a_single_file() {
 fn two_maps_with_one_key_clash() {
     let folder = Folder::new("clash").with("a.masar", CLEAN);
     folder.write("b.masar", &CLEAN.replace("map small", "map SMALL"));
-    let run = folder.masar("build a.masar b.masar --to json");
+    let run = folder.masar("build a.masar b.masar --to dot");
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("error[artifact-name-clash]"), "{run:?}");
     assert!(run.err.contains("`a.masar`"), "{run:?}");
@@ -75,13 +77,13 @@ fn two_maps_with_one_key_clash() {
 
 #[test]
 fn an_input_or_a_folder_is_not_written_over() {
-    let folder = Folder::new("over").with("small.json", CLEAN);
-    folder.masar("build small.json --to json --out .").refused(&["`./small.json`", "read by this"]);
-    assert_eq!(folder.read("small.json"), CLEAN);
-    let folder = Folder::new("over-folder").with("map.masar", CLEAN).with("out/small.json/x", "");
-    folder.masar("build map.masar --to json").refused(&["`out/small.json` is a folder"]);
+    let folder = Folder::new("over").with("small.dot", CLEAN);
+    folder.masar("build small.dot --to dot --out .").refused(&["`./small.dot`", "read by this"]);
+    assert_eq!(folder.read("small.dot"), CLEAN);
+    let folder = Folder::new("over-folder").with("map.masar", CLEAN).with("out/small.dot/x", "");
+    folder.masar("build map.masar --to dot").refused(&["`out/small.dot` is a folder"]);
     let folder = Folder::new("over-file").with("map.masar", CLEAN).with("out", "mine");
-    folder.masar("build map.masar --to json").refused(&["`out"]);
+    folder.masar("build map.masar --to dot").refused(&["`out"]);
     assert_eq!(folder.read("out"), "mine");
 }
 
@@ -90,10 +92,10 @@ fn an_input_or_a_folder_is_not_written_over() {
 fn a_link_is_not_written_through() {
     let folder =
         Folder::new("link").with("map.masar", CLEAN).with("out/x", "").with("mine", "mine");
-    std::os::unix::fs::symlink("../mine", folder.path.join("out/small.json")).unwrap();
-    folder.masar("build map.masar --to checklist,json").refused(&["`out/small.json` is a link"]);
+    std::os::unix::fs::symlink("../mine", folder.path.join("out/small.dot")).unwrap();
+    folder.masar("build map.masar --to checklist,dot").refused(&["`out/small.dot` is a link"]);
     assert_eq!(folder.read("mine"), "mine");
-    assert_eq!(folder.list(), ["map.masar", "mine", "out", "out/small.json", "out/x"]);
+    assert_eq!(folder.list(), ["map.masar", "mine", "out", "out/small.dot", "out/x"]);
 }
 
 #[test]
@@ -106,7 +108,7 @@ fn a_folder_that_cannot_be_written_is_named_and_left_clean() {
     // An administrator may write everywhere but below /proc.
     let free = fs::write(out.join("probe"), "").is_ok();
     let target = if free { "/proc/masar" } else { "out" };
-    let run = folder.masar(&format!("build map.masar --to json --out {target}"));
+    let run = folder.masar(&format!("build map.masar --to dot --out {target}"));
     fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).unwrap();
     run.refused(&[target, "cannot"]);
     assert!(!folder.list().iter().any(|it| it.contains(".tmp")), "{:?}", folder.list());

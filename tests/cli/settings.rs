@@ -74,9 +74,9 @@ fn the_columns_of_a_history_are_accepted() {
 
 #[test]
 fn a_project_says_what_is_built() {
-    let toml = "[build]\nto = [\"json\"]\nout = \"wiki\"\n";
+    let toml = "[build]\nto = [\"dot\"]\nout = \"wiki\"\n";
     let folder = Folder::new("build-toml").with("map.masar", CLEAN).with("masar.toml", toml);
-    assert_eq!(folder.masar("build map.masar").out, "wiki/small.json\n");
-    assert_eq!(folder.masar("build map.masar --to csv --out elsewhere").code, 0);
-    assert!(!folder.list().iter().any(|it| it.starts_with("elsewhere/") && it.ends_with(".json")));
+    assert_eq!(folder.masar("build map.masar").out, "wiki/small.dot\n");
+    assert_eq!(folder.masar("build map.masar --to table --out elsewhere").code, 0);
+    assert!(!folder.list().iter().any(|it| it.starts_with("elsewhere/") && it.ends_with(".dot")));
 }

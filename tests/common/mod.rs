@@ -114,7 +114,14 @@ impl Draft {
         self.way(from, to, TransitionKind::Move(when), true, None);
     }
 
-    pub(crate) fn branch(&mut self, from: NodeId, to: NodeId, answer: &str, back: bool, share: &str) {
+    pub(crate) fn branch(
+        &mut self,
+        from: NodeId,
+        to: NodeId,
+        answer: &str,
+        back: bool,
+        share: &str,
+    ) {
         let fact = Condition::Fact(spanned(Text::clean(answer)));
         let kind =
             if answer.is_empty() { TransitionKind::Otherwise } else { TransitionKind::If(fact) };
@@ -223,7 +230,10 @@ pub(crate) fn generated(seed: u64) -> Map {
     let mut draft = Draft::new("generated", "Generated", if arabic { "ar" } else { "en" });
     let owners = if dice.chance(30) { 0 } else { 1 + dice.roll(5) };
     for owner in 0..owners {
-        draft.role(&format!("r{owner}"), if arabic { "مندوب المبيعات" } else { "Account executive" });
+        draft.role(
+            &format!("r{owner}"),
+            if arabic { "مندوب المبيعات" } else { "Account executive" },
+        );
     }
     let stages = 6 + dice.roll(25);
     let labels: &[&str] = if arabic { &ARABIC } else { &ENGLISH };
