@@ -34,12 +34,6 @@ pub fn latin_digit(letter: char) -> char {
     char::from_digit(letter as u32 - zero, 10).unwrap_or(letter)
 }
 
-/// The key of a file's name: files whose keys agree are one file on some disks.
-#[must_use]
-pub fn file_key(name: &str) -> String {
-    name.nfc().collect::<String>().to_lowercase().nfc().collect()
-}
-
 /// The word nearest to `wrong`; of equally near words the first.
 pub fn nearest<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(wrong, words).into_iter().next()

@@ -1,6 +1,6 @@
 //! `masar build`: writes what maps become.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,10 +12,10 @@ use super::say::{self, Misuse};
 use super::{Exit, targets, write};
 use crate::Compilation;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::emit::path::{self, Claim};
 use crate::emit::{Artifact, Kind, Options, Pages, Target, Theme};
 use crate::model::{Language, Map};
 use crate::report::{self, Report};
-use crate::word::file_key;
 
 /// The bytes an artifact may have.
 const ARTIFACT_LIMIT: usize = 64 * 1024 * 1024;
@@ -155,11 +155,10 @@ fn stage(map: &Map, key: &str) -> Result<(), Misuse> {
     Err(Misuse::new(format!("the map has no stage `{key}`")).with_nearest(key, keys, &list))
 }
 
-/// A file that was made, the number of its map, and the target that made it.
+/// A file that was made, and the number of its map.
 struct Made {
     artifact: Artifact,
     map: usize,
-    target: &'static str,
 }
 
 /// Makes all files in memory; what a target has against a map joins the map's findings.
@@ -169,11 +168,8 @@ fn make(compilations: &mut [Compilation], jobs: &[Job], made: &mut Vec<Made>) {
         let mut refused = Vec::new();
         for target in &job.targets {
             match (target.write)(map, &it.sources, &job.options) {
-                Ok(artifacts) => made.extend(artifacts.into_iter().map(|artifact| Made {
-                    artifact,
-                    map: number,
-                    target: target.name,
-                })),
+                Ok(artifacts) => made
+                    .extend(artifacts.into_iter().map(|artifact| Made { artifact, map: number })),
                 Err(mut findings) => refused.append(&mut findings),
             }
         }
@@ -181,30 +177,25 @@ fn make(compilations: &mut [Compilation], jobs: &[Job], made: &mut Vec<Made>) {
     }
 }
 
-/// Two files whose names agree on some disk would overwrite each other: both maps are told.
+/// Two files whose names agree on some disk would overwrite each other: the later map is told.
 fn clashes(compilations: &mut [Compilation], made: &[Made]) {
-    let mut names: BTreeMap<String, &Made> = BTreeMap::new();
-    for it in made {
-        let name = file_key(&it.artifact.path);
-        let Some(first) = names.get(&name) else {
-            names.insert(name, it);
-            continue;
-        };
-        let path = &it.artifact.path;
-        let other = compilations.get(first.map).and_then(|map| map.sources.iter().next());
-        let other = other.map_or_else(String::new, |(_, source)| format!(" of `{}`", source.path));
-        let message = format!(
-            "`{}` would be written twice: by `{}`{other} and by `{}`",
-            path, first.target, it.target
-        );
-        if let Some(map) = compilations.get_mut(it.map) {
-            let span = map.map.as_ref().map(|it| it.name.span).unwrap_or_default();
-            let found = Diagnostic::error("artifact-name-clash", span, message);
-            map.diagnostics.push(
-                found.with_help("give one of the maps another key, or build them into two folders"),
-            );
+    let mut known = 0;
+    for number in 0..compilations.len() {
+        let upto: Vec<&Made> = made.iter().filter(|it| it.map <= number).collect();
+        let claims: Vec<Claim<'_>> = upto.iter().filter_map(|it| claim(compilations, it)).collect();
+        let found: Vec<Diagnostic> = path::clashes(&claims).into_iter().skip(known).collect();
+        known += found.len();
+        if let Some(it) = compilations.get_mut(number) {
+            it.diagnostics.extend(found);
         }
     }
+}
+
+fn claim<'a>(compilations: &'a [Compilation], made: &'a Made) -> Option<Claim<'a>> {
+    let it = compilations.get(made.map)?;
+    let span = it.map.as_ref()?.name.span;
+    let source = it.sources.iter().next().map_or("", |(_, source)| source.path.as_str());
+    Some(Claim { path: &made.artifact.path, source, span })
 }
 
 fn has_errors(compilations: &[Compilation]) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use super::safe;
+use super::line_start;
 use crate::model::Shown;
 use crate::source::{Position, Source, Span};
 
@@ -33,7 +33,7 @@ struct Line {
 impl Excerpt {
     /// The lines around `spans`, all in `source`; `start` is the place of the first of them.
     pub(super) fn new(source: &Source, start: Position, spans: &[Span]) -> Self {
-        let name = safe::path(&source.path);
+        let name = line_start(&source.path);
         let mut excerpt =
             Self { name, text: String::new(), lines: Vec::new(), start, places: Vec::new() };
         excerpt.places = vec![0..0; spans.len()];

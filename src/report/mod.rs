@@ -6,11 +6,11 @@ mod github;
 mod human;
 mod json;
 mod places;
-mod safe;
 mod sarif;
 
 pub use baseline::Baseline;
-pub use safe::safe;
+
+pub use crate::emit::escape::terminal as safe;
 
 use std::collections::BTreeSet;
 
@@ -155,7 +155,7 @@ impl<'a> Report<'a> {
         for it in self.shown() {
             let (start, _) = places.both(it.sources, it.found.span);
             let (level, rule) = (it.found.level.name(), it.found.rule);
-            let (path, message) = (safe::path(it.file()), safe(&it.found.message));
+            let (path, message) = (line_start(it.file()), safe(&it.found.message));
             let (line, column) = (start.line, start.column);
             out.push_str(&format!("{path}:{line}:{column}: {level}[{rule}]: {message}\n"));
         }
@@ -185,4 +185,10 @@ impl<'a> Report<'a> {
 fn order<'a>(it: Entry<'a>) -> (std::cmp::Reverse<Level>, &'a str, u32, u32, &'static str) {
     let span = it.found.span;
     (std::cmp::Reverse(it.found.level), it.file(), span.start, span.end, it.found.rule)
+}
+
+/// A path made safe to begin a line with.
+fn line_start(path: &str) -> String {
+    let lead = if path.starts_with([' ', '\t', ':']) { "./" } else { "" };
+    format!("{lead}{}", safe(path))
 }
