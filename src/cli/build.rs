@@ -90,6 +90,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     if has_errors(&compilations) {
         return Ok(Exit::Findings);
     }
+    if let Some(it) = compilations.iter().find(|it| it.map.is_none()) {
+        return Err(part(it));
+    }
     deliver(&out, &made, &inputs)
 }
 
@@ -199,9 +202,13 @@ fn claim<'a>(compilations: &'a [Compilation], made: &'a Made) -> Option<Claim<'a
 }
 
 fn has_errors(compilations: &[Compilation]) -> bool {
-    let missing = compilations.iter().any(|it| it.map.is_none());
-    let mut found = compilations.iter().flat_map(|it| &it.diagnostics);
-    missing || found.any(|it| it.level == Level::Error)
+    compilations.iter().flat_map(|it| &it.diagnostics).any(|it| it.level == Level::Error)
+}
+
+/// A file without a map is a part of other maps, and becomes nothing by itself.
+fn part(it: &Compilation) -> Misuse {
+    let path = it.sources.iter().next().map_or("", |(_, source)| source.path.as_str());
+    Misuse::new(format!("`{path}` has no `map` block")).with_help("build the map that imports it")
 }
 
 /// Prints errors and warnings; infos are for `check`.

@@ -19,7 +19,8 @@ pub(super) struct Excerpt {
     name: String,
     text: String,
     lines: Vec<Line>,
-    start: Position,
+    /// The lines and columns of the places in the source.
+    starts: Vec<Position>,
     /// Where the places came to lie in `text`, in the order they were given.
     pub(super) places: Vec<Range<usize>>,
 }
@@ -31,13 +32,16 @@ struct Line {
 }
 
 impl Excerpt {
-    /// The lines around `spans`, all in `source`; `start` is the place of the first of them.
-    pub(super) fn new(source: &Source, start: Position, spans: &[Span]) -> Self {
-        let name = line_start(&source.path);
-        let mut excerpt =
-            Self { name, text: String::new(), lines: Vec::new(), start, places: Vec::new() };
-        excerpt.places = vec![0..0; spans.len()];
+    /// The lines around `spans`, which all lie in `source`.
+    pub(super) fn new(source: &Source, spans: &[Span]) -> Self {
         let starts: Vec<Position> = spans.iter().map(|it| source.position(it.start)).collect();
+        let mut excerpt = Self {
+            name: line_start(&source.path),
+            text: String::new(),
+            lines: Vec::new(),
+            starts: starts.clone(),
+            places: vec![0..0; spans.len()],
+        };
         for number in numbers(source, &starts) {
             let here: Vec<(usize, Span)> = (0..)
                 .zip(spans)
@@ -114,8 +118,9 @@ impl SourceCode for Excerpt {
         };
         let range = top.range.start..end.range.end + 1;
         let data = self.text.as_bytes().get(range.clone()).unwrap_or_default();
-        let primary = self.places.first().is_some_and(|it| it.start == span.offset());
-        let column = if primary { self.start.column as usize - 1 } else { 0 };
+        let place = self.places.iter().position(|it| it.start == span.offset());
+        let start = place.and_then(|it| self.starts.get(it));
+        let column = start.map_or(0, |it| it.column as usize - 1);
         let count = last - first + 1;
         let span = (range.start, range.len()).into();
         let line = top.number as usize - 1;

@@ -5,18 +5,16 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 
 use super::excerpt::Excerpt;
-use super::places::Places;
 use super::{Colour, Entry, Report, safe, summary};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Span;
 
 pub(super) fn write(report: &Report<'_>, colour: Colour) -> String {
     let handler = handler(colour);
-    let mut places = Places::default();
     let mut out = String::new();
     for it in report.shown() {
         // Writing to a string cannot fail.
-        let _ = handler.render_report(&mut out, &Finding::new(*it, &mut places));
+        let _ = handler.render_report(&mut out, &Finding::new(*it));
         out.push('\n');
     }
     if let Some(more) = report.more() {
@@ -47,14 +45,13 @@ struct Finding<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(it: Entry<'a>, places: &mut Places<'a>) -> Self {
+    fn new(it: Entry<'a>) -> Self {
         let found = it.found;
-        let (start, _) = places.both(it.sources, found.span);
         let near = found.labels.iter().filter(|label| label.span.source == found.span.source);
         let spans: Vec<Span> =
             std::iter::once(found.span).chain(near.clone().map(|label| label.span)).collect();
         let source = it.sources.get(found.span.source);
-        let excerpt = source.map(|source| Excerpt::new(source, start, &spans));
+        let excerpt = source.map(|source| Excerpt::new(source, &spans));
         let texts = std::iter::once(None).chain(near.map(|label| Some(safe(&label.text))));
         let ranges = excerpt.iter().flat_map(|it| &it.places);
         let labels = texts

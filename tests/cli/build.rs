@@ -53,6 +53,13 @@ fn a_map_with_errors_writes_nothing() {
 }
 
 #[test]
+fn a_file_that_is_only_a_part_is_not_built() {
+    let folder = Folder::new("part").with("people.masar", "role rep \"Representative\"\n");
+    folder.masar("build people.masar").refused(&["`people.masar` has no `map`", "imports it"]);
+    assert_eq!(folder.list(), ["people.masar"]);
+}
+
+#[test]
 fn standard_output_takes_a_single_file() {
     let folder = Folder::new("single").with("map.masar", CLEAN);
     assert!(folder.masar("build map.masar --to dot --out -").out.starts_with("digraph"));

@@ -47,6 +47,23 @@ fn a_clean_map_says_so() {
 }
 
 #[test]
+fn two_places_of_one_file_are_shown() {
+    let again = "stage lead \"Again\" {\n  closes won\n}\n";
+    let folder = Folder::new("two").with("map.masar", &format!("{CLEAN}{again}"));
+    let run = folder.masar("check map.masar");
+    let first = "   ╭─[map.masar:5:7]
+ 4 │ role rep \"Sales representative\"
+ 5 │ stage lead \"Lead\" {
+   ·       ──┬─
+   ·         ╰── first declared here
+ 6 │   owner rep
+   ╰────
+    ╭─[map.masar:24:7]
+";
+    assert!(run.err.contains(first), "{}", run.err);
+}
+
+#[test]
 fn a_long_line_is_cut_around_the_place() {
     let note = format!("  note \"{}\" ownr rep # {}", "a".repeat(400), "b".repeat(400));
     let folder = Folder::new("long").with("map.masar", &format!("map m \"M\" {{\n{note}\n}}\n"));
@@ -183,6 +200,28 @@ fn a_hundred_findings_are_shown_and_all_are_counted() {
     let human = folder.masar("check").err;
     assert_eq!(human.matches("error[unknown-word]").count(), 100);
     assert!(human.contains("\n130 errors"), "{}", human.lines().last().unwrap());
+}
+
+#[test]
+fn ten_thousand_findings_are_kept_and_all_are_counted() {
+    let map = BROKEN.replace("  ownr rep\n", &"  ownr rep\n".repeat(10_050));
+    let folder = Folder::new("thousands").with("map.masar", &map);
+    let report: Value = serde_json::from_str(&folder.masar("check --format json").out).unwrap();
+    assert_eq!(report["diagnostics"].as_array().unwrap().len(), 10_000);
+    assert_eq!(report["summary"]["errors"], 10_050);
+}
+
+#[test]
+fn a_place_in_another_file_is_named() {
+    let map = CLEAN.replace("role rep", "import \"people.masar\"\nrole rep");
+    let people = "role rep \"The other representative\"\n";
+    let folder = Folder::new("other-file").with("map.masar", &map).with("people.masar", people);
+    let run = folder.masar("check map.masar");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("\n        see people.masar:1: "), "{}", run.err);
+    let report: Value =
+        serde_json::from_str(&folder.masar("check map.masar --format json").out).unwrap();
+    assert_eq!(report["diagnostics"][0]["labels"][0]["file"], "people.masar");
 }
 
 #[test]
