@@ -17,6 +17,7 @@ use files::compile_text;
 use masar::check::Settings;
 use masar::diagnostic::Level;
 use masar::emit::{Options, named};
+use masar::model::Text;
 use serde_json::Value;
 
 /// A map that HubSpot takes; tests replace a line of it.
@@ -167,7 +168,7 @@ fn stages_after_the_sale_are_left_out() {
     let labels: Vec<&str> =
         body["stages"].as_array().unwrap().iter().map(|it| it["label"].as_str().unwrap()).collect();
     assert_eq!(labels, ["Lead", "Talk", "Won", "Lost"]);
-    assert!(files["hubspot.manual-steps.md"].contains("- [ ] Care (line 24)"));
+    assert!(files["hubspot.manual-steps.md"].contains("- [ ] Care (line 26)"));
     assert_eq!(levels(&text, "stage-after-sale", &["hubspot"]), [Level::Info]);
 }
 
@@ -223,4 +224,33 @@ fn labels_come_in_the_language_that_is_asked_for() {
     let stages = &json(&files, "hubspot.steps.json")["steps"][0]["body"]["stages"];
     assert_eq!(stages[1]["label"], "محادثة");
     assert_eq!(stages[0]["label"], "Lead");
+}
+
+#[test]
+fn hostile_labels_are_refused_or_come_back() {
+    let file = std::fs::read_to_string(files::root().join("tests/data/hostile/strings.json"));
+    let file: Value = serde_json::from_str(&file.unwrap()).unwrap();
+    let done = compile_text(GOOD, &Settings::default());
+    let mut map = done.map.unwrap();
+    let target = named("hubspot").unwrap();
+    let mut taken = 0;
+    for string in file["strings"].as_array().unwrap() {
+        let label = Text::clean(string["string"].as_str().unwrap());
+        map.nodes[1].name.label = label.clone();
+        let files = match (target.write)(&map, &done.sources, &Options::default()) {
+            Ok(files) => files,
+            Err(found) => {
+                assert!(found.iter().all(|it| it.rule == "control-character-in-label"));
+                assert!(label.as_written().chars().any(|it| it.is_control() || it > '\u{2000}'));
+                continue;
+            }
+        };
+        taken += 1;
+        let steps: Value = serde_json::from_slice(&files[0].content).unwrap();
+        let written = steps["steps"][0]["body"]["stages"][1]["label"].as_str().unwrap();
+        assert_eq!(written.replace("$${", "${"), label.as_written());
+        let manual = std::str::from_utf8(&files[2].content).unwrap();
+        assert!(!manual.contains("<script") && !manual.contains("<img"), "{manual}");
+    }
+    assert!(taken > 25, "{taken}");
 }

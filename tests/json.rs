@@ -10,13 +10,16 @@
 
 #[path = "common/files.rs"]
 mod files;
+#[path = "escape/sample.rs"]
+#[allow(dead_code, reason = "the tests of escapers need more of it")]
+mod sample;
 
 use std::path::PathBuf;
 
 use files::{compile, compile_text, files_below, root};
 use masar::check::Settings;
 use masar::emit::json::{read, text};
-use masar::model::Map;
+use masar::model::{Map, Text};
 
 /// Every map of the project, and one that says everything a map can say.
 fn maps() -> Vec<(String, Map)> {
@@ -28,7 +31,7 @@ fn maps() -> Vec<(String, Map)> {
             map.whole.then(|| (path.display().to_string(), map))
         })
         .collect();
-    assert!(maps.len() > 1, "no maps to test with");
+    assert!(!maps.is_empty(), "no maps to test with");
     maps.push(("everything".to_owned(), everything()));
     maps
 }
@@ -142,4 +145,41 @@ fn conditions_may_nest_as_deep_as_a_map_allows() {
     assert!(map.diagnostics.iter().all(|it| it.rule != "too-deep"));
     let written = text(&map.map.unwrap());
     assert_eq!(text(&read(&written).unwrap()), written);
+}
+
+#[test]
+fn hostile_texts_in_every_field_come_back() {
+    let file = std::fs::read_to_string(root().join("tests/data/hostile/strings.json")).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+    let strings: Vec<String> = file["strings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| Text::clean(it["string"].as_str().unwrap()).as_written().to_owned())
+        .collect();
+    assert_eq!(strings.len(), 40);
+    // In 40 rounds each field holds each string once.
+    for round in 0..strings.len() {
+        let mut put = Vec::new();
+        let map = sample::map(&mut |_, _| {
+            put.push(strings[(round + put.len()) % strings.len()].clone());
+            put.last().unwrap().clone()
+        });
+        let written = text(&map);
+        let again = read(&written).unwrap_or_else(|why| panic!("round {round}: {why}"));
+        assert!(text(&again) == written, "round {round}");
+        let document: serde_json::Value = serde_json::from_str(&written).unwrap();
+        let lost: Vec<&String> = put.iter().filter(|it| !holds(&document, it)).collect();
+        assert!(lost.is_empty(), "round {round}: {lost:?}");
+    }
+}
+
+/// Whether a text stands somewhere in a document.
+fn holds(document: &serde_json::Value, text: &str) -> bool {
+    match document {
+        serde_json::Value::String(it) => it == text,
+        serde_json::Value::Array(list) => list.iter().any(|it| holds(it, text)),
+        serde_json::Value::Object(object) => object.values().any(|it| holds(it, text)),
+        _ => false,
+    }
 }

@@ -47,9 +47,8 @@ impl<'a> Part<'a> {
 /// The stages and substages of a map, then what its channels change and add.
 pub(super) fn parts(map: &Map) -> Vec<Part<'_>> {
     let mut found = Vec::new();
-    push_parts(map, None, &mut found);
-    for channel in &map.channels {
-        push_parts(&channel.map, Some(channel.span), &mut found);
+    for (road, within) in map.roads() {
+        push_parts(road, within, &mut found);
     }
     found
 }
@@ -77,12 +76,11 @@ fn push_substages<'a>(
 
 /// The moves of a map, then those its channels wrote, each with the map its ids belong to.
 pub(super) fn moves(map: &Map) -> impl Iterator<Item = (&Map, &Transition)> {
-    let own = map.transitions.iter().map(move |it| (map, it));
-    let channels = map.channels.iter().flat_map(|channel| {
-        let written = channel.map.transitions.iter().filter(|it| channel.span.holds(it.span));
-        written.map(|it| (channel.map.as_ref(), it))
-    });
-    own.chain(channels).filter(|(_, way)| way.is_move())
+    map.roads().flat_map(|(road, within)| {
+        let here = move |it: &&Transition| within.is_none_or(|channel| channel.holds(it.span));
+        let ways = road.transitions.iter().filter(|it| it.is_move()).filter(here);
+        ways.map(move |it| (road, it))
+    })
 }
 
 /// A text and where it stands; the name of what holds it where the place is not known.
@@ -181,10 +179,14 @@ impl<'a> Reader<'a> {
             self.loose(&activity.using, &[activity.span], activity.text.span);
             activity.check.iter().for_each(|it| self.condition(it));
         }
-        for substage in &stage.substages {
+        let next = stage.substages.iter().skip(1).map(|it| Some(it.name.span)).chain([None]);
+        for (substage, next) in stage.substages.iter().zip(next) {
             let start = substage.name.span;
-            let around = blocks.iter().find(|it| it.holds(start));
-            let block = around.map_or(start, |it| Span::new(it.source, start.start, it.end));
+            let around = blocks.iter().find(|it| it.holds(start)).copied().unwrap_or(start);
+            // A part ends before the next one: each text is searched once, however many parts there are.
+            let end = next.filter(|it| it.start > start.start && around.holds(*it));
+            let end = end.map_or(around.end, |it| it.start);
+            let block = Span::new(start.source, start.start, end);
             self.name(&substage.name, &[block]);
             self.lines(&substage.stage, &[block], start);
         }

@@ -127,7 +127,7 @@ fn parts(
         parts.push((order.row[node], -left, right));
     }
     // One entry for each row, in which all its parts lie.
-    parts.sort_by(|a, b| a.0.cmp(&b.0));
+    parts.sort_by_key(|it| it.0);
     parts.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {

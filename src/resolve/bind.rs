@@ -23,6 +23,17 @@ pub(super) struct Tables {
     pub(super) metrics: Rc<Table>,
 }
 
+/// A use of a name that is not declared, while one near to it is.
+pub(super) struct Unknown {
+    pub(super) kind: Kind,
+    /// What was written, folded.
+    pub(super) name: String,
+    /// The number of the near name in its table.
+    pub(super) near: usize,
+    /// The finding about it.
+    pub(super) found: usize,
+}
+
 /// A map while its names are bound.
 pub(super) struct Resolver<'a, 'd> {
     pub(super) draft: &'d Draft<'a>,
@@ -41,6 +52,8 @@ pub(super) struct Resolver<'a, 'd> {
     pub(super) map: Map,
     pub(super) found: Vec<Diagnostic>,
     pub(super) patience: Patience,
+    /// The unknown names that have a near one, for [`super::misspelt`].
+    pub(super) unknown: Vec<Unknown>,
     /// Whether the item at hand holds a name that was not bound or a line that was not understood.
     pub(super) broken: bool,
     /// Where findings count: in a channel's map only those of the channel's own lines.
@@ -175,26 +188,28 @@ impl<'a> Resolver<'a, '_> {
         let kind = table.kind;
         let rule = if kind == Kind::Role { "unknown-owner" } else { "unknown-name" };
         let message = format!("no {} is called `{}`", kind.word(), Shown(reference.text()));
-        let mut found = Diagnostic::error(rule, reference.span(), message);
+        let mut finding = Diagnostic::error(rule, reference.span(), message);
         if !self.hears(reference.span()) {
-            self.fault(found);
+            self.fault(finding);
             return;
         }
         if let Some(removed) = self.draft.removed.get(&(kind, name.to_owned())) {
-            found = found
+            finding = finding
                 .with_help("take this line out too, or keep the stage")
                 .with_label(removed.span, "removed here");
-        } else if let Some(near) = self.patience.nearest(reference, table) {
+        } else if let Some((at, near)) = self.patience.nearest(reference, table) {
+            let (name, found) = (name.to_owned(), self.found.len());
+            self.unknown.push(Unknown { kind, name, near: at, found });
             let shown = Shown(near.trim_matches('"')).to_string();
-            found = found.with_help(format!("did you mean `{shown}`?")).with_fix(
+            finding = finding.with_help(format!("did you mean `{shown}`?")).with_fix(
                 format!("write `{shown}`"),
                 reference.span(),
                 near,
             );
         } else {
-            found = found.with_help(table.listed(reference));
+            finding = finding.with_help(table.listed(reference));
         }
-        self.fault(found);
+        self.fault(finding);
     }
 
     fn team_as_owner(&mut self, role: &Reference, team: usize) {
@@ -212,7 +227,7 @@ impl<'a> Resolver<'a, '_> {
         self.fault(found.with_help(help));
     }
 
-    fn table(&self, kind: Kind) -> &Rc<Table> {
+    pub(super) fn table(&self, kind: Kind) -> &Rc<Table> {
         match kind {
             Kind::Team => &self.tables.teams,
             Kind::Role => &self.tables.roles,

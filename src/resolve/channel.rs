@@ -21,11 +21,13 @@ impl<'a> Resolver<'a, '_> {
     /// The channels that were kept, in the order of their table.
     pub(super) fn channels(&mut self, kept: &[bool], names: &Table) {
         let draft = self.draft;
-        let mut copied = 0;
+        let lines: usize = draft.stages.iter().map(|it| 1 + it.lines.len()).sum();
+        let declared = self.map.roles.len() + self.map.fields.len() + self.map.terms.len();
+        let (cost, mut copied) = (lines + declared, 0);
         for (channel, name) in pairs(&draft.channels, kept, names) {
             // Every channel copies the stages; many channels of a large map would fill the memory.
-            copied += draft.statements;
-            if copied > STATEMENTS && copied > draft.statements {
+            copied += cost;
+            if copied > STATEMENTS && copied > cost {
                 let message = "the channels of this map are too many for its size";
                 let found = Diagnostic::error("too-large", channel.name.span, message);
                 self.fault(found.with_help("put channels that differ little together"));
@@ -141,6 +143,7 @@ impl<'a> Resolver<'a, '_> {
             map,
             found: Vec::new(),
             patience: std::mem::take(&mut self.patience),
+            unknown: Vec::new(),
             broken: false,
             heard: Some(heard),
         }

@@ -13,6 +13,7 @@ mod insert;
 mod items;
 mod load;
 mod metric;
+mod misspelt;
 mod names;
 mod once;
 mod stage;
@@ -128,7 +129,7 @@ fn bind(draft: &Draft<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Ma
     resolver.file_allows();
     resolver.changed_stages();
     resolver.channels(&kept_channels, &channels);
-    found.append(&mut resolver.found);
+    found.append(&mut misspelt::declarations(&mut resolver));
     resolver.map
 }
 
@@ -155,6 +156,7 @@ fn resolver<'a, 'd>(
         map,
         found: Vec::new(),
         patience: Patience::default(),
+        unknown: Vec::new(),
         broken: false,
         heard: None,
     }

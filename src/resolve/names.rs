@@ -242,15 +242,24 @@ impl Default for Patience {
 }
 
 impl Patience {
-    /// The declared name nearest to a reference, written as the reference is.
-    pub(super) fn nearest(&mut self, reference: &Reference, table: &Table) -> Option<String> {
+    /// The declared name nearest to a reference: its number, and its text written as the reference is.
+    pub(super) fn nearest(
+        &mut self,
+        reference: &Reference,
+        table: &Table,
+    ) -> Option<(usize, String)> {
         let keys = table.names.iter().map(|it| it.key.as_str());
         let labels = table.names.iter().map(|it| it.label.as_written());
         match reference {
-            Reference::Key(ident) => self.word(&ident.text, keys, table.names.len()),
+            Reference::Key(ident) => {
+                let near = self.word(&ident.text, keys, table.names.len())?;
+                Some((table.numbered(&near)?, near))
+            }
             Reference::Label(text) => {
-                let near = self.word(&text.value, labels.clone(), table.names.len())?;
-                (!near.contains(['"', '\\', '\n'])).then(|| format!("\"{near}\""))
+                let near = self.word(&text.value, labels, table.names.len())?;
+                let at = table.labels.get(&word::key(near.trim())).map(|it| it.first);
+                let at = at.or_else(|| table.numbered(&near))?;
+                (!near.contains(['"', '\\', '\n'])).then(|| (at, format!("\"{near}\"")))
             }
         }
     }

@@ -1,4 +1,5 @@
 //! Maps on disk, compiled as the command line does.
+#![allow(dead_code, reason = "not every test that includes this file needs all of it")]
 
 use std::path::{Path, PathBuf};
 
@@ -7,12 +8,12 @@ use masar::check::Settings;
 use masar::resolve::{Found, Refusal, Request};
 
 /// The root of the project.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
 /// Compiles a file; it is shown by its last part, and imports lie below the same project.
-pub fn compile(path: &Path, settings: &Settings) -> Compilation {
+pub(crate) fn compile(path: &Path, settings: &Settings) -> Compilation {
     let mut read = |request: &Request<'_>| {
         let folder = Path::new(request.from).parent().unwrap_or(Path::new(""));
         found(&folder.join(request.path)).ok_or(Refusal::Missing)
@@ -21,8 +22,7 @@ pub fn compile(path: &Path, settings: &Settings) -> Compilation {
 }
 
 /// Compiles a text that imports nothing.
-#[allow(dead_code, reason = "not every test that includes this file needs it")]
-pub fn compile_text(text: &str, settings: &Settings) -> Compilation {
+pub(crate) fn compile_text(text: &str, settings: &Settings) -> Compilation {
     let entry = Found {
         id: "map.masar".to_owned(),
         shown: "map.masar".to_owned(),
@@ -32,7 +32,7 @@ pub fn compile_text(text: &str, settings: &Settings) -> Compilation {
 }
 
 /// Every file below a folder with this ending, in byte order.
-pub fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
+pub(crate) fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut entries: Vec<PathBuf> =
         entries.map(|it| it.expect("a readable folder").path()).collect();

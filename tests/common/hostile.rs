@@ -62,7 +62,7 @@ fn texts() -> Vec<Hostile> {
         hostile(
             "100,000 alternatives",
             format!("{HEAD}stage s0 {{ exit when A is {} }}", "not ".repeat(100_000)),
-            "missing-value",
+            "unknown-word",
         ),
         hostile(
             "30,000 conditions",

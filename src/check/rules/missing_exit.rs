@@ -1,7 +1,8 @@
 //! A stage where deals get stuck.
 
 use super::Context;
-use crate::model::Outcome;
+use crate::diagnostic::Level;
+use crate::model::{Node, Outcome};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     for (map, own) in cx.map.roads() {
@@ -13,12 +14,20 @@ pub(super) fn check(cx: &mut Context<'_>) {
             }
             let lost = map.first_closing(Outcome::Lost).map(|it| map.node(it).name.typed());
             let target = lost.unwrap_or_else(|| "…".to_owned());
-            cx.report(
-                name.span,
-                format!("`{}` leads nowhere and does not close the deal", name.shown()),
-                format!("write where deals go (`go to {target} when \"…\"`), or that \
-                     they end: `closes won`, `closes lost`, `rests`"),
-            );
+            let message = format!("`{}` leads nowhere and does not close the deal", name.shown());
+            let mut found = cx.finding(name.span, message).with_help(format!(
+                "write where deals go (`go to {target} when \"…\"`), or that they end: \
+                 `closes won`, `closes lost`, `rests`"
+            ));
+            if is_outline(cx, map.node(id)) {
+                found.level = Level::Warning;
+            }
+            cx.push(found);
         }
     }
+}
+
+/// A stage of which there is only a name: somebody is still sketching, and wants to see the picture.
+fn is_outline(cx: &Context<'_>, node: &Node) -> bool {
+    !node.blocks.iter().any(|it| cx.sources.text(*it).contains('{'))
 }

@@ -6,7 +6,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let first = cx.map.roles.first();
     let help = first.map_or_else(
         || "declare a role, for example `role rep \"Sales representative\"`, and name it with `owner rep`".to_owned(),
-        |role| format!("name a role, for example `owner {}`", crate::model::Shown(&role.name.key)),
+        |role| format!("name a role, for example `owner {}`", role.name.typed()),
     );
     for (_, node, stage) in cx.map.stages() {
         if stage.owner.is_none() {

@@ -1,18 +1,26 @@
 //! A stage that speaks of the seller alone.
 
+use std::collections::HashMap;
+
 use super::Context;
 use crate::check::wording::{self, SELLER, SIDES, Tongue, VAGUE};
-use crate::model::{Condition, Criterion, Map, NodeId, Stage, Text, TransitionKind};
+use crate::model::{Condition, Criterion, Map, NodeId, NodeKind, Stage, Text, Transition, TransitionKind};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;
+    let mut ways: HashMap<NodeId, Vec<&Transition>> = HashMap::new();
+    for way in map.transitions.iter().filter(|it| it.is_move()) {
+        ways.entry(map.stage_of(way.from)).or_default().push(way);
+    }
     for (id, node, stage) in map.stages() {
         if !is_told(stage) {
             continue;
         }
         let mut texts = vec![&node.name.label];
         stage_texts(stage, &mut texts);
-        move_texts(map, id, &mut texts);
+        for way in ways.get(&id).into_iter().flatten() {
+            move_texts(map, way, &mut texts);
+        }
         if let Some(tongue) = sellers_alone(map, &texts) {
             cx.report(
                 node.name.span,
@@ -90,16 +98,15 @@ fn facts<'a>(condition: &'a Condition, texts: &mut Vec<&'a Text>) {
     }
 }
 
-fn move_texts<'a>(map: &'a Map, stage: NodeId, texts: &mut Vec<&'a Text>) {
-    for way in map.moves_from(stage) {
-        match &way.kind {
-            TransitionKind::Move(Some(criterion)) => criterion_texts(criterion, texts),
-            TransitionKind::If(condition) => facts(condition, texts),
-            TransitionKind::Move(None) | TransitionKind::Asked | TransitionKind::Otherwise => {}
-        }
-        texts.extend(way.because.iter().map(|it| &it.value));
-        if way.from != stage {
-            texts.push(&map.node(way.from).name.label);
-        }
+fn move_texts<'a>(map: &'a Map, way: &'a Transition, texts: &mut Vec<&'a Text>) {
+    match &way.kind {
+        TransitionKind::Move(Some(criterion)) => criterion_texts(criterion, texts),
+        TransitionKind::If(condition) => facts(condition, texts),
+        TransitionKind::Move(None) | TransitionKind::Asked | TransitionKind::Otherwise => {}
+    }
+    texts.extend(way.because.iter().map(|it| &it.value));
+    match map.node(way.from).kind {
+        NodeKind::Decision(_) => texts.push(&map.node(way.from).name.label),
+        NodeKind::Stage(_) => {}
     }
 }

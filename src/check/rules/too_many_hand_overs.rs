@@ -6,10 +6,7 @@ use crate::model::{NodeId, Outcome, RoleId};
 pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;
     let starts: Vec<NodeId> = map.starts.iter().map(|it| it.value).collect();
-    let path = cx.flow().path(&starts, |id| {
-        let closes = map.node(id).stage().and_then(|it| it.closes.as_ref());
-        closes.is_some_and(|it| it.value == Outcome::Won)
-    });
+    let path = cx.flow().path(&starts, |id| map.outcome(id) == Some(Outcome::Won));
     let Some(won) = path.last() else { return };
     let taken = hand_overs(cx, &path);
     if taken.len() <= cx.limit as usize {

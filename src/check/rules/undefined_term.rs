@@ -7,7 +7,8 @@ use crate::check::{wording, written};
 use crate::model::{Map, Name};
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let texts = written::texts(cx.map, cx.sources);
+    let mut texts = written::texts(cx.map, cx.sources);
+    texts.retain(|it| has_two_capitals(it.text.as_written()));
     let mut told = explained(cx.map);
     for text in &texts {
         let written = text.text.as_written();
@@ -39,6 +40,12 @@ fn explained(map: &Map) -> HashSet<String> {
 
 fn is_spelt_out(name: &Name) -> bool {
     name.keyed && !name.label.as_written().eq_ignore_ascii_case(&name.key)
+}
+
+/// Whether a text can hold an abbreviation at all; most cannot.
+fn has_two_capitals(text: &str) -> bool {
+    let mut pairs = text.as_bytes().iter().zip(text.as_bytes().iter().skip(1));
+    pairs.any(|(a, b)| a.is_ascii_uppercase() && b.is_ascii_uppercase())
 }
 
 struct Abbreviation<'a> {

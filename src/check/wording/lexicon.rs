@@ -79,7 +79,7 @@ impl Lexicon {
     fn read(list: &'static str) -> Self {
         let mut lexicon = Self::default();
         for (section, line) in entries(list) {
-            lexicon.sections.entry(section).or_default().add(line);
+            lexicon.sections.entry(section).or_default().read(line);
         }
         lexicon
     }
@@ -107,8 +107,9 @@ impl Lexicon {
     }
 }
 
+/// Phrases by their first word.
 #[derive(Default)]
-struct Phrases {
+pub(in crate::check) struct Phrases {
     by_first: HashMap<String, Vec<Phrase>>,
 }
 
@@ -128,14 +129,31 @@ enum Bound {
 }
 
 impl Phrases {
-    fn add(&mut self, line: &str) {
+    /// The names of a map, wherever they stand in a text.
+    pub(in crate::check) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut phrases = Self::default();
+        names.for_each(|it| phrases.add(it, Bound::Anywhere));
+        phrases
+    }
+
+    /// Whether a word of a text belongs to a phrase.
+    pub(in crate::check) fn cover(&self, tongue: Tongue, words: &[&str], at: usize) -> bool {
+        let mut found = (0..=at).filter_map(|start| self.starting(tongue, words, start));
+        found.any(|it| it.contains(&at))
+    }
+
+    fn read(&mut self, line: &str) {
         let bound = match line.chars().next() {
             Some('^') => Bound::Start,
             Some('$') => Bound::End,
             Some('=') => Bound::Whole,
             _ => Bound::Anywhere,
         };
-        let folded = fold(line);
+        self.add(line, bound);
+    }
+
+    fn add(&mut self, phrase: &str, bound: Bound) {
+        let folded = fold(phrase);
         let mut words = folded.split(' ').map(str::to_owned);
         let first = words.next().unwrap_or_default();
         let phrase = Phrase { rest: words.collect(), bound };

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::{Language, Text};
 use crate::word;
-pub(super) use lexicon::{ACTIONS, ASIDE, SELLER, SIDES, UNFINISHED, VAGUE};
+pub(super) use lexicon::{ACTIONS, ASIDE, Phrases, SELLER, SIDES, UNFINISHED, VAGUE};
 pub(super) use lexicon::{example, is_known_abbreviation};
 
 /// A language that masar has lists for.

@@ -71,8 +71,8 @@ fn difference(one: &Value, two: &Value) -> Option<Vec<String>> {
     };
     match (one, two) {
         (Value::Object(one), Value::Object(two)) => {
-            let mut keys = one.keys().chain(two.keys());
-            keys.find_map(|key| inner(key.clone(), one.get(key), two.get(key)))
+            let more = two.keys().filter(|key| !one.contains_key(*key));
+            one.keys().chain(more).find_map(|key| inner(key.clone(), one.get(key), two.get(key)))
         }
         (Value::Array(one), Value::Array(two)) => {
             let mut places = 0..one.len().max(two.len());

@@ -1,0 +1,448 @@
+//! Names: what they bind to, and what is said of those that bind to nothing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails may panic"
+)]
+
+#[path = "common/compile.rs"]
+mod compile;
+
+use compile::{faults, files, lines, text};
+use masar::check::Settings;
+use masar::diagnostic::{Diagnostic, Level};
+use masar::model::{Map, NodeKind, Tested, TransitionKind};
+use masar::resolve::{Found, Refusal};
+
+const HEAD: &str = "map inbound \"Inbound\" {\n  starts at lead\n}\nrole rep \"Sales rep\"\n";
+const TAIL: &str = "stage won \"Won\" {\n  owner rep\n  enter when \"The buyer signed the order\"\n  \
+    closes won\n}\nstage lost \"Lost\" {\n  owner rep\n  enter when \"The buyer said no\"\n  \
+    closes lost\n}\n";
+/// The line of the first line in the stage of [`with`].
+const FIRST: u32 = 12;
+/// The line of what follows the map of [`with`].
+const AFTER: u32 = 24;
+
+/// A map whose first stage holds some lines.
+fn with(lines: &str) -> String {
+    format!(
+        "{HEAD}field Amount \"Deal amount\" as money on deal\nstage lead \"Lead\" {{\n  owner rep\n  \
+         do \"Call the buyer\" within 1 day\n  exit when \"The buyer asked for a price\"\n  \
+         go to won\n  go to lost when \"The buyer has no need\"\n{lines}\n}}\n{TAIL}"
+    )
+}
+
+fn only<'a>(done: &'a masar::Compilation, rule: &str) -> &'a Diagnostic {
+    let found: Vec<_> = done.diagnostics.iter().filter(|it| it.rule == rule).collect();
+    assert_eq!(found.len(), 1, "{:#?}", done.diagnostics);
+    found[0]
+}
+
+fn keys(map: &Map) -> Vec<&str> {
+    map.nodes.iter().map(|it| it.name.key.as_str()).collect()
+}
+
+fn ways(map: &Map) -> Vec<(&str, &str)> {
+    let key = |id| map.node(id).name.key.as_str();
+    map.transitions.iter().map(|it| (key(it.from), key(it.to))).collect()
+}
+
+#[test]
+fn the_scaffold_of_these_tests_is_clean() {
+    assert_eq!(lines(&text(&with(""))), []);
+}
+
+#[test]
+fn a_misspelt_stage_gets_the_nearest_one_and_a_fix() {
+    let done = text(&with("go to wno"));
+    let found = only(&done, "unknown-name");
+    assert_eq!(done.sources.line(found.span), FIRST);
+    assert_eq!(found.message, "no stage is called `wno`");
+    assert_eq!(found.help.as_deref(), Some("did you mean `won`?"));
+    assert_eq!(found.fix.as_ref().unwrap().edits[0].text, "won");
+    assert_eq!(done.sources.text(found.span), "wno");
+}
+
+#[test]
+fn a_misspelt_label_is_mended_in_quotes() {
+    let done = text(&with("go to \"Lots\""));
+    assert_eq!(only(&done, "unknown-name").fix.as_ref().unwrap().edits[0].text, "\"Lost\"");
+}
+
+#[test]
+fn where_nothing_is_near_the_help_lists_what_there_is() {
+    let done = text(&with("go to implementation"));
+    let help = only(&done, "unknown-name").help.clone().unwrap();
+    assert_eq!(help, "these stages are declared: `lead`, `won`, `lost`");
+}
+
+#[test]
+fn an_undeclared_role_is_told_how_to_declare_it() {
+    let done =
+        text("map m \"M\" {\n  starts at a\n}\nstage a \"A\" {\n  owner seller\n  rests\n}\n");
+    assert_eq!(lines(&done), [(5, "unknown-owner")]);
+    let help = only(&done, "unknown-owner").help.clone().unwrap();
+    assert_eq!(help, "declare it: `role seller`");
+}
+
+#[test]
+fn names_are_used_by_key_or_by_label() {
+    let done = text(&with("back to \"Lead\" when \"The buyer asked again\""));
+    assert_eq!(lines(&done), []);
+    assert!(ways(done.map.as_ref().unwrap()).contains(&("lead", "lead")));
+}
+
+#[test]
+fn a_label_that_two_stages_share_is_no_name() {
+    let twins = "stage a \"Visit\" {\n  owner rep\n  go to won\n}\nstage b \"Visit\" {\n  owner rep\n  \
+                 go to won\n}\n";
+    let done = text(&format!("{}{twins}", with("go to \"Visit\"\n go to a\n go to b")));
+    let found = only(&done, "unknown-name");
+    assert_eq!(found.message, "two stages are called `Visit`");
+    assert!(found.help.as_ref().unwrap().contains("`a` or `b`"));
+}
+
+#[test]
+fn a_label_alone_makes_a_key_of_its_own() {
+    let done = text(
+        "map \"Inbound sales\" {\n  starts at \"First call\"\n}\nrole \"Sales rep\"\n\
+         stage \"First call\" {\n  owner \"Sales rep\"\n  go to \"First-call\"\n}\n\
+         stage \"First-call\" {\n  owner \"Sales rep\"\n  rests\n}\n",
+    );
+    let map = done.map.unwrap();
+    assert_eq!(map.name.key, "Inbound_sales");
+    assert_eq!(keys(&map), ["First_call", "First_call_2"]);
+    assert!(map.nodes.iter().all(|it| !it.name.keyed));
+    assert_eq!(ways(&map), [("First_call", "First_call_2")]);
+}
+
+#[test]
+fn one_key_in_two_spellings_is_declared_twice() {
+    let done = text(include_str!("data/names/kaf.masar"));
+    assert_eq!(lines(&done), [(10, "duplicate-name")]);
+    let found = only(&done, "duplicate-name");
+    assert!(found.message.contains("\u{0643}") && found.message.contains("\u{06A9}"));
+    assert_eq!(done.sources.line(found.labels[0].span), 6);
+}
+
+#[test]
+fn names_bind_whatever_their_letters_digits_and_joiners() {
+    let done = text(include_str!("data/names/joiner.masar"));
+    let errors: Vec<_> = done.diagnostics.iter().filter(|it| it.level == Level::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let map = done.map.unwrap();
+    assert_eq!(map.transitions.len(), 2);
+    assert_eq!(map.starts[0].value.index(), 0);
+    assert!(map.language.is_rtl());
+}
+
+#[test]
+fn a_slip_in_a_declaration_is_one_finding_there() {
+    let done =
+        text(&with("").replace("stage lead", "stage laed").replace("go to won", "back to lead"));
+    let found = only(&done, "unknown-name");
+    assert_eq!(done.sources.text(found.span), "laed");
+    assert_eq!(found.help.as_deref(), Some("did you mean `lead`?"));
+}
+
+#[test]
+fn a_team_that_owns_is_a_warning_and_not_a_missing_owner_too() {
+    let team = "team sales \"Sales\"\nrole ae \"Account executive\" in sales\n";
+    let done = text(&format!("{}{team}", with("").replacen("owner rep", "owner sales", 1)));
+    assert_eq!(lines(&done), [(7, "team-as-owner")]);
+    assert_eq!(only(&done, "team-as-owner").help.as_deref(), Some("name one of its roles: `ae`"));
+}
+
+#[test]
+fn a_line_said_twice_shows_the_first() {
+    let done = text(&with("within 2 days\nwithin 3 days"));
+    assert_eq!(lines(&done), [(FIRST + 1, "duplicate-line")]);
+    assert_eq!(done.sources.line(only(&done, "duplicate-line").labels[0].span), FIRST);
+}
+
+#[test]
+fn two_map_blocks_are_one_too_many() {
+    let done = text(&format!("{}map other \"Other\" {{\n}}\n", with("")));
+    assert_eq!(only(&done, "duplicate-name").message, "this file has two `map` blocks");
+}
+
+#[test]
+fn sub_stages_have_no_ways_of_their_own() {
+    for line in ["go to won", "back to lead", "closes won", "rests", "decide \"Q?\" {\n}"] {
+        let done = text(&with(&format!("substage call \"Call\" {{\n{line}\n}}")));
+        let found = only(&done, "misplaced-line");
+        assert_eq!(done.sources.line(found.span), FIRST + 1, "{line}");
+    }
+}
+
+#[test]
+fn choices_are_the_ones_declared() {
+    let choice = "field Region as choice(\"Gulf\", \"North Africa\") on company\n";
+    let compiled = |test: &str| text(&format!("{}{choice}", with(&format!("exit when {test}"))));
+    for good in
+        ["Region is Gulf", "Region in (\"Gulf\", \"North Africa\")", "Region is not \"Gulf\""]
+    {
+        assert_eq!(lines(&compiled(good)), [], "{good}");
+    }
+    for bad in ["Region is \"Golf\"", "Region is not Golf", "Region in (\"Gulf\", \"Europe\")"] {
+        assert_eq!(lines(&compiled(bad)), [(FIRST, "unknown-choice")], "{bad}");
+    }
+}
+
+#[test]
+fn raw_and_dotted_fields_need_no_declaration() {
+    let done = text(&with("exit when `dealstage name` is set and Account.Region is set"));
+    assert_eq!(lines(&done), []);
+    let done = text(&with("exit when Amuont is set"));
+    let found = only(&done, "unknown-name");
+    assert_eq!(found.message, "no field is called `Amuont`");
+    assert_eq!(found.help.as_deref(), Some("did you mean `Amount`?"));
+}
+
+#[test]
+fn a_declared_field_is_bound() {
+    let done = text(&with("exit when Amount > 0"));
+    let map = done.map.unwrap();
+    let (_, _, stage) = map.stages().next().unwrap();
+    let Some(masar::model::Condition::Test(test)) = &stage.exit[1].criterion.check else {
+        panic!("no test: {:?}", stage.exit)
+    };
+    assert!(matches!(test.field, Tested::Field(id) if map.field(id).name.key == "Amount"));
+}
+
+#[test]
+fn decisions_are_nodes_behind_their_stage() {
+    let decide = |question| {
+        format!("decide \"{question}?\" {{\n  if \"Yes\" go to won\n  otherwise go to lost\n}}\n")
+    };
+    let done = text(&with(&format!("{}{}", decide("Fit"), decide("Budget"))));
+    let map = done.map.unwrap();
+    assert_eq!(keys(&map), ["lead", "lead.decision", "lead.decision2", "won", "lost"]);
+    let decision = &map.nodes[1];
+    assert_eq!(decision.name.label.as_written(), "Fit?");
+    assert!(matches!(&decision.kind, NodeKind::Decision(it) if it.stage.index() == 0));
+    let expected = [
+        ("lead", "won"),
+        ("lead", "lost"),
+        ("lead", "lead.decision"),
+        ("lead.decision", "won"),
+        ("lead.decision", "lost"),
+        ("lead", "lead.decision2"),
+        ("lead.decision2", "won"),
+        ("lead.decision2", "lost"),
+    ];
+    assert_eq!(ways(&map), expected);
+    assert!(matches!(map.transitions[2].kind, TransitionKind::Asked));
+    assert!(matches!(map.transitions[4].kind, TransitionKind::Otherwise));
+}
+
+#[test]
+fn a_bare_amount_takes_the_currency_of_the_map() {
+    let goal = "goal g \"Goal\" {\n  target SAR 2M by 2026-12-31\n  deal 40k\n  at won\n}\n";
+    let currency =
+        |code: &str| with("").replacen("starts", &format!("currency {code}\n starts"), 1);
+    let done = text(&format!("{}{goal}", currency("SAR")));
+    let map = done.map.unwrap();
+    assert_eq!(map.goals[0].deal.as_ref().unwrap().value.currency, "SAR");
+    let done = text(&format!("{}{goal}", with("")));
+    assert_eq!(only(&done, "unknown-currency").message, "`40k` has no currency");
+    let done = text(&format!("{}{}", currency("SAR"), goal.replace("SAR", "SAE")));
+    let found = only(&done, "unknown-currency");
+    assert_eq!(done.sources.text(found.span), "SAE");
+    assert_eq!(found.help.as_deref(), Some("did you mean `SAR`?"));
+}
+
+#[test]
+fn words_of_the_language_have_a_nearest_word() {
+    let cases = [
+        ("field F as mony on deal\n", "`money`"),
+        ("field F as text on compny\n", "`company`"),
+        ("metric m \"M\" {\n  measures tiem at won\n}\n", "`time`"),
+        ("metric m \"M\" {\n  measures time at won\n  basis cohrot\n}\n", "`cohort`"),
+    ];
+    for (item, right) in cases {
+        let done = text(&format!("{}{item}", with("")));
+        let help = only(&done, "unknown-word").help.clone().unwrap();
+        assert_eq!(help, format!("did you mean {right}?"), "{item}");
+    }
+    let done = text(&with("forecast comit"));
+    assert_eq!(only(&done, "unknown-word").help.as_deref(), Some("did you mean `commit`?"));
+    let done = text(&with("").replacen("starts", "workweek sum to thu\n starts", 1));
+    assert_eq!(only(&done, "unknown-word").help.as_deref(), Some("did you mean `sun`?"));
+}
+
+#[test]
+fn an_empty_file_is_told_what_to_type() {
+    let done = text("# nothing yet\n");
+    assert!(done.map.is_none());
+    assert!(only(&done, "missing-map").help.as_ref().unwrap().contains("starts at lead"));
+    let done = text("role rep \"Sales rep\"\n");
+    assert!(done.map.is_none() && done.diagnostics.is_empty());
+}
+
+#[test]
+fn a_broken_map_line_leaves_the_stages_to_check() {
+    let done = text(&with("go to wno").replacen("map inbound", "mpa inbound", 1));
+    assert!(done.map.is_some());
+    assert!(lines(&done).contains(&(FIRST, "unknown-name")));
+}
+
+#[test]
+fn imports_lend_their_declarations() {
+    let map = format!("{}import \"people.masar\"\n", with("informs pm"));
+    let people = "role pm \"Implementation manager\"\nimport \"more.masar\"\n";
+    let more = "role csm \"Customer success\"\n";
+    let all = [("map.masar", map.as_str()), ("people.masar", people), ("more.masar", more)];
+    let done = files(&all, &Settings::default());
+    assert_eq!(lines(&done), []);
+    let roles: Vec<_> = done.map.as_ref().unwrap().roles.iter().map(|it| &it.name.key).collect();
+    assert_eq!(roles, ["rep", "pm", "csm"]);
+}
+
+#[test]
+fn an_import_with_a_map_is_misplaced() {
+    let map = format!("{}import \"other.masar\"\n", with(""));
+    let other = "map other \"Other\" {\n}\n";
+    let done = files(&[("map.masar", &map), ("other.masar", other)], &Settings::default());
+    assert_eq!(faults(&done), [("map.masar".to_owned(), AFTER, "misplaced-line")]);
+}
+
+#[test]
+fn a_circle_of_imports_shows_the_chain() {
+    let map = format!("{}import \"a.masar\"\n", with(""));
+    let all = [
+        ("map.masar", map.as_str()),
+        ("a.masar", "import \"b.masar\"\n"),
+        ("b.masar", "role b \"B\"\nimport \"a.masar\"\n"),
+    ];
+    let done = files(&all, &Settings::default());
+    assert_eq!(faults(&done), [("b.masar".to_owned(), 2, "import-cycle")]);
+    let message = &only(&done, "import-cycle").message;
+    assert!(message.ends_with("`a.masar` → `b.masar` → `a.masar`"), "{message}");
+}
+
+#[test]
+fn paths_that_could_leave_the_project_are_never_asked_for() {
+    let bad = [
+        "/etc/x.masar",
+        "C:/x.masar",
+        "https://example.com/x.masar",
+        "a\\\\b.masar",
+        "a//b.masar",
+        "x.txt",
+        "file:x.masar",
+    ];
+    for path in bad {
+        let map = format!("{}import \"{path}\"\n", with(""));
+        let entry = Found { id: "m".into(), shown: "m".into(), bytes: map.into_bytes() };
+        let mut asked = false;
+        let mut read = |_: &masar::resolve::Request<'_>| {
+            asked = true;
+            Err(Refusal::Missing)
+        };
+        let done = masar::compile(entry, &mut read, &Settings::default());
+        assert_eq!(lines(&done), [(AFTER, "import-outside-project")], "{path}");
+        assert!(!asked, "{path}");
+    }
+}
+
+#[test]
+fn a_refused_file_says_why() {
+    let cases = [
+        (Refusal::Missing, "import-not-found"),
+        (Refusal::Outside, "import-outside-project"),
+        (Refusal::NotAFile, "import-not-found"),
+        (Refusal::Unreadable("permission denied".into()), "import-not-found"),
+    ];
+    for (why, rule) in cases {
+        let bytes = format!("{}import \"../x.masar\"\n", with("")).into_bytes();
+        let entry = Found { id: "m".into(), shown: "m".into(), bytes };
+        let mut read = |_: &masar::resolve::Request<'_>| Err(why.clone());
+        let done = masar::compile(entry, &mut read, &Settings::default());
+        assert_eq!(lines(&done), [(AFTER, rule)], "{why:?}");
+    }
+}
+
+fn bytes(bytes: Vec<u8>) -> masar::Compilation {
+    let entry = Found { id: "m".into(), shown: "map.masar".into(), bytes };
+    masar::compile(entry, &mut |_| Err(Refusal::Missing), &Settings::default())
+}
+
+#[test]
+fn what_is_no_utf8_names_the_byte_and_the_line() {
+    let done = bytes(b"# one\n# tw\xE7o\n".to_vec());
+    let found = only(&done, "not-utf8");
+    assert_eq!(found.message, "`map.masar` is not UTF-8: byte 10, in line 2");
+    assert_eq!(done.sources.line(found.span), 2);
+    let marked = bytes([b"\xEF\xBB\xBF".as_slice(), with("").as_bytes()].concat());
+    assert_eq!(lines(&marked), []);
+}
+
+#[test]
+fn what_is_too_large_is_not_read() {
+    let done = bytes(vec![b'#'; (4 << 20) + 1]);
+    assert_eq!(only(&done, "too-large").message, "`map.masar` is larger than 4 MiB");
+    let many = bytes(format!("{HEAD}{}", "note\nteam \"T\"\n".repeat(50_001)).into_bytes());
+    assert!(many.diagnostics.len() <= 10_000);
+    let many =
+        bytes(format!("{HEAD}stage lead {{\n{}}}\n", "go to lead\n".repeat(100_000)).into_bytes());
+    assert_eq!(only(&many, "too-large").message, "the map has more than 100,000 statements");
+}
+
+#[test]
+fn allows_silence_a_block_or_the_file_and_only_what_is_there() {
+    let bare = "stage demo \"Demo\" {\n  go to won\n}\n";
+    let map = format!("{}{bare}", with("go to demo"));
+    assert_eq!(lines(&text(&map)), [(AFTER, "missing-owner")]);
+    let block = map.replace(
+        "stage demo \"Demo\" {\n",
+        "stage demo \"Demo\" {\n  allow missing-owner because \"The desk owns it\"\n",
+    );
+    assert_eq!(lines(&text(&block)), []);
+    let file = format!("{map}allow missing-owner because \"The desk owns it\"\n");
+    assert_eq!(lines(&text(&file)), []);
+    let idle = with("allow missing-owner because \"The desk owns it\"");
+    assert_eq!(lines(&text(&idle)), [(FIRST, "unused-allow")]);
+    let histories = with("allow undeclared-skip to won because \"Repeat customers\"");
+    assert_eq!(lines(&text(&histories)), []);
+    let done = text(&with("allow missing-ownr because \"The desk owns it\""));
+    assert_eq!(only(&done, "unknown-name").help.as_deref(), Some("did you mean `missing-owner`?"));
+}
+
+#[test]
+fn a_project_sets_levels_but_not_what_is_understood() {
+    let map = with("go to wno").replacen("owner rep", "note \"No owner yet\"", 1);
+    let all = [("map.masar", map.as_str())];
+    let level = |name: &str, level| {
+        let mut settings = Settings::default();
+        settings.levels.insert(name.to_owned(), level);
+        settings
+    };
+    let done = files(&all, &level("unknown-name", None));
+    assert_eq!(only(&done, "unknown-name").level, Level::Error);
+    let map = with("").replacen("owner rep", "note \"No owner yet\"", 1);
+    let all = [("map.masar", map.as_str())];
+    let done = files(&all, &level("missing-owner", Some(Level::Error)));
+    assert_eq!(only(&done, "missing-owner").level, Level::Error);
+    assert_eq!(lines(&files(&all, &level("missing-owner", None))), []);
+}
+
+#[test]
+fn findings_beyond_ten_thousand_are_counted() {
+    let done = text(&with(&"go to nowhere\n".repeat(20_000)));
+    assert_eq!(done.diagnostics.len(), 10_000);
+    assert!(done.hidden.errors >= 10_000, "{:?}", done.hidden);
+    assert!(done.diagnostics.is_sorted_by_key(|it| it.span.start));
+}
+
+#[test]
+fn every_bound_name_is_noted() {
+    let done = text(&with("consults rep"));
+    let map = done.map.as_ref().unwrap();
+    let words: Vec<&str> = map.uses.iter().map(|(span, _)| done.sources.text(*span)).collect();
+    assert_eq!(words.iter().filter(|it| **it == "rep").count(), 4);
+    assert_eq!(words.iter().filter(|it| **it == "lead").count(), 1);
+}
