@@ -80,20 +80,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     for it in &maps {
         jobs.push(job(it, arguments, &chosen)?);
     }
-    let mut made = Vec::new();
     let mut compilations: Vec<Compilation> = maps.into_iter().map(|it| it.compilation).collect();
-    if !has_errors(&compilations) {
-        make(&mut compilations, &jobs, &mut made);
+    let mut made = Vec::new();
+    let mut refused = has_errors(&compilations);
+    let mut partial = false;
+    if !refused {
+        let undrawn = make(&mut compilations, &jobs, &mut made);
         clashes(&mut compilations, &made);
+        refused = has_errors(&compilations);
+        partial = !undrawn.is_empty();
+        for (number, mut findings) in undrawn {
+            if let Some(it) = compilations.get_mut(number) {
+                it.diagnostics.append(&mut findings);
+            }
+        }
     }
     print(&compilations, arguments);
-    if has_errors(&compilations) {
+    if refused {
         return Ok(Exit::Findings);
     }
     if let Some(it) = compilations.iter().find(|it| it.map.is_none()) {
         return Err(part(it));
     }
-    deliver(&out, &made, &inputs)
+    deliver(&out, &made, &inputs)?;
+    Ok(if partial { Exit::Findings } else { Exit::Clean })
 }
 
 fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Compiled>, Misuse> {
@@ -164,8 +174,14 @@ struct Made {
     map: usize,
 }
 
-/// Makes all files in memory; what a target has against a map joins the map's findings.
-fn make(compilations: &mut [Compilation], jobs: &[Job], made: &mut Vec<Made>) {
+/// Makes all files in memory; what a target has against a map joins the map's findings, but for maps
+/// too large to draw, which are returned: their other files are written all the same.
+fn make(
+    compilations: &mut [Compilation],
+    jobs: &[Job],
+    made: &mut Vec<Made>,
+) -> Vec<(usize, Vec<Diagnostic>)> {
+    let mut undrawn = Vec::new();
     for (number, (it, job)) in compilations.iter_mut().zip(jobs).enumerate() {
         let Some(map) = &it.map else { continue };
         let mut refused = Vec::new();
@@ -173,11 +189,18 @@ fn make(compilations: &mut [Compilation], jobs: &[Job], made: &mut Vec<Made>) {
             match (target.write)(map, &it.sources, &job.options) {
                 Ok(artifacts) => made
                     .extend(artifacts.into_iter().map(|artifact| Made { artifact, map: number })),
+                Err(findings) if is_undrawn(target, &findings) => undrawn.push((number, findings)),
                 Err(mut findings) => refused.append(&mut findings),
             }
         }
         it.diagnostics.append(&mut refused);
     }
+    undrawn
+}
+
+/// Whether a target only says that the map is too large to draw.
+fn is_undrawn(target: &Target, findings: &[Diagnostic]) -> bool {
+    target.kind == Kind::Picture && findings.iter().all(|it| it.rule == "too-large")
 }
 
 /// Two files whose names agree on some disk would overwrite each other: the later map is told.
@@ -229,7 +252,7 @@ fn print(compilations: &[Compilation], arguments: &Arguments) {
 }
 
 /// Writes the files and prints their names; a single one goes to standard output where `--out -` asks.
-fn deliver(out: &Path, made: &[Made], inputs: &BTreeSet<PathBuf>) -> Result<Exit, Misuse> {
+fn deliver(out: &Path, made: &[Made], inputs: &BTreeSet<PathBuf>) -> Result<(), Misuse> {
     if let Some(it) = made.iter().find(|it| it.artifact.content.len() > ARTIFACT_LIMIT) {
         return Err(Misuse::new(format!("`{}` would be larger than 64 MiB", it.artifact.path)));
     }
@@ -243,12 +266,12 @@ fn deliver(out: &Path, made: &[Made], inputs: &BTreeSet<PathBuf>) -> Result<Exit
             );
             return Err(Misuse::new(fault).with_help("name one target, as `--to svg`"));
         };
-        return say::result(&only.artifact.content).map(|()| Exit::Clean);
+        return say::result(&only.artifact.content);
     }
     let artifacts: Vec<&Artifact> = made.iter().map(|it| &it.artifact).collect();
     let mut lines = String::new();
     for path in write::all(out, &artifacts, inputs)? {
         lines.push_str(&format!("{}\n", report::safe(&path.display().to_string())));
     }
-    say::result(lines).map(|()| Exit::Clean)
+    say::result(lines)
 }

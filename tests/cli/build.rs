@@ -53,6 +53,19 @@ fn a_map_with_errors_writes_nothing() {
 }
 
 #[test]
+fn a_map_too_large_to_draw_is_still_written_in_words() {
+    let mut map = CLEAN.replace("go to won 50%", "go to s0 50%");
+    for number in 0..5000 {
+        let next = if number == 4999 { "won".to_owned() } else { format!("s{}", number + 1) };
+        map.push_str(&format!("stage s{number} \"Step {number}\" {{ go to {next} }}\n"));
+    }
+    let folder = Folder::new("too-large-to-draw").with("map.masar", &map);
+    let run = folder.masar("build map.masar --to svg,dot");
+    assert_eq!((run.code, run.out.as_str()), (1, "out/small.dot\n"), "{}", run.err);
+    assert!(run.err.contains("error[too-large]"), "{}", run.err);
+}
+
+#[test]
 fn a_file_that_is_only_a_part_is_not_built() {
     let folder = Folder::new("part").with("people.masar", "role rep \"Representative\"\n");
     folder.masar("build people.masar").refused(&["`people.masar` has no `map`", "imports it"]);
