@@ -79,3 +79,23 @@ pub fn slug(label: &str) -> String {
     slug.truncate(slug.trim_end_matches('_').len());
     slug
 }
+
+/// What a name looks like and what it sounds like; names that share either are easily mixed up.
+///
+/// One letter for those of one shape (UTS 39); no case; one letter for those that Arabic and Persian
+/// writers use for each other.
+#[must_use]
+pub fn faces(name: &str) -> [String; 2] {
+    let plain: String = key(name).chars().map(interchangeable).collect();
+    let shape = unicode_security::skeleton(&plain).collect();
+    [shape, plain.to_lowercase()]
+}
+
+fn interchangeable(letter: char) -> char {
+    match letter {
+        '\u{0629}' => '\u{0647}',
+        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}',
+        '\u{0649}' => '\u{06CC}',
+        _ => letter,
+    }
+}

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Ask, Comparison, Condition, Decimal, FieldType, Map, Stage, Test, Tested, TransitionKind, Value,
+    Ask, Comparison, Condition, Decimal, FieldType, Map, Stage, Test, Tested, Transition,
+    TransitionKind, Value,
 };
 use crate::word;
 
@@ -90,6 +91,17 @@ fn conditions_of_stage(stage: &Stage) -> Vec<&Condition> {
         rest.extend(stage.substages.iter().map(|it| &it.stage));
     }
     found
+}
+
+impl Transition {
+    /// Whether it is the branch of an answer that asks the same.
+    #[must_use]
+    pub fn answers(&self, answer: &Condition) -> bool {
+        match &self.kind {
+            TransitionKind::If(own) => same(own, answer),
+            TransitionKind::Move(_) | TransitionKind::Asked | TransitionKind::Otherwise => false,
+        }
+    }
 }
 
 /// How many alternatives are tried before conditions count as able to hold.

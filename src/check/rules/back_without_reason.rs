@@ -14,8 +14,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let (from, to) = (&map.node(map.stage_of(way.from)).name, &map.node(way.to).name);
         cx.report(
             way.target,
-            format!("nothing says when a deal goes back from `{}` \
-                 to `{}`", from.shown(), to.shown()),
+            format!("nothing says when `{}` leads back to `{}`", from.shown(), to.shown()),
             format!("write `back to {} when \"…\"`", to.typed()),
         );
     }

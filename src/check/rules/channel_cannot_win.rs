@@ -20,11 +20,9 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let stages = channel.map.stages().map(|(id, _, _)| id);
         let last = stages.filter(|id| reachable.get(id.index()) == Some(&true)).last();
         let path = last.map(|it| road.path_to(it)).unwrap_or_default();
-        let found = cx.finding(
-            channel.name.span,
-            format!("no deal of `{}` can be won: it gets as \
-                 far as {}", channel.name.shown(), channel.map.route(&path)),
-        );
+        let (name, route) = (channel.name.shown(), channel.map.route(&path));
+        let message = format!("no deal of `{name}` can be won: it gets as far as {route}");
+        let found = cx.finding(channel.name.span, message);
         let help = "lead on to a stage that `closes won`, or start at another stage";
         cx.push(found.with_help(help).with_witness(channel.map.keys(&path)));
     }

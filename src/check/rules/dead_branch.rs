@@ -1,7 +1,7 @@
 //! A branch that no deal can take.
 
 use super::Context;
-use crate::model::{Condition, Transition, TransitionKind, never, same};
+use crate::model::{Condition, Transition, TransitionKind, never};
 
 /// Branches of one decision that are compared with those before them.
 const MOST_BRANCHES: usize = 30;
@@ -12,12 +12,13 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let mut earlier: Vec<&Transition> = Vec::new();
         for branch in branches {
             let TransitionKind::If(answer) = &branch.kind else { continue };
-            let is_repeat = earlier.iter().any(|it| it.to == branch.to && is_same(it, answer));
+            // A repeat with the same target is a `duplicate-branch`.
+            let is_repeat = earlier.iter().any(|it| it.to == branch.to && it.answers(answer));
             wanted.push((answer, true));
             if never(&[(answer, true)]) {
                 report(cx, branch, None, "its condition can never hold");
             } else if !is_repeat && never(&wanted) {
-                let taker = earlier.iter().find(|it| is_same(it, answer)).copied();
+                let taker = earlier.iter().find(|it| it.answers(answer)).copied();
                 report(cx, branch, taker, "the branches before it take every such deal");
             }
             wanted.pop();
@@ -27,11 +28,6 @@ pub(super) fn check(cx: &mut Context<'_>) {
             }
         }
     }
-}
-
-/// A repeat of a branch with the same target is a `duplicate-branch`.
-fn is_same(branch: &Transition, answer: &Condition) -> bool {
-    matches!(&branch.kind, TransitionKind::If(earlier) if same(earlier, answer))
 }
 
 fn report(cx: &mut Context<'_>, branch: &Transition, taker: Option<&Transition>, why: &str) {

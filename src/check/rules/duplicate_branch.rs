@@ -1,7 +1,7 @@
 //! A branch that is written twice.
 
 use super::Context;
-use crate::model::{Transition, TransitionKind, same};
+use crate::model::TransitionKind;
 
 /// Branches of one decision that are compared with each other.
 const MOST_BRANCHES: usize = 30;
@@ -10,11 +10,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
     for (_, branches) in cx.map.decisions() {
         for (at, branch) in branches.iter().enumerate().take(MOST_BRANCHES) {
             let TransitionKind::If(answer) = &branch.kind else { continue };
-            let is_same = |it: &&&Transition| {
-                matches!(&it.kind, TransitionKind::If(earlier) if same(earlier, answer))
-            };
-            let before = branches.iter().take(at).filter(is_same).find(|it| it.to == branch.to);
-            let Some(before) = before else { continue };
+            let mut before = branches.iter().take(at).filter(|it| it.to == branch.to);
+            let Some(before) = before.find(|it| it.answers(answer)) else { continue };
             let target = cx.map.node(branch.to).name.shown();
             let message = format!("two branches lead to `{target}` on the same answer");
             let found = cx.finding(branch.span, message);

@@ -15,11 +15,10 @@ pub(super) fn check(cx: &mut Context<'_>) {
         {
             let field = cx.map.field(id);
             let (name, kind) = (field.name.shown(), field.kind.name());
-            let help = format!("compare it {}, or change the type of \
-                 the field", fitting(&field.kind));
+            let fitting = fitting(&field.kind);
+            let help = format!("compare it {fitting}, or change the type of the field");
             if let Some((span, value)) = misfit(&field.kind, test) {
-                let message = format!("`{name}` is a {kind} field and cannot be \
-                     compared with {value}");
+                let message = format!("`{name}` is a {kind} field and is compared with {value}");
                 cx.report(span, message, help);
             } else if is_ordered(test) && !field.kind.is_ordered() {
                 let message = format!("`{name}` is a {kind} field, which knows no more or less");

@@ -23,11 +23,10 @@ pub(super) fn check(cx: &mut Context<'_>) {
         if way.to >= from || !returns {
             continue;
         }
-        let (earlier, later) = (&map.node(way.to).name, &map.node(from).name);
+        let (earlier, later) = (&map.node(way.to).name, map.node(from).name.shown());
         cx.report(
             way.target,
-            format!("`{}` comes before `{}`, so this move \
-                 leads back", earlier.shown(), later.shown()),
+            format!("`{}` comes before `{later}`, so this move leads back", earlier.shown()),
             format!("write `back to {}`", earlier.typed()),
         );
     }

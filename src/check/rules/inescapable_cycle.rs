@@ -15,10 +15,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
         }
         let path = flow.round_trip(first);
         let name = &map.node(first).name;
-        let found = cx.finding(
-            name.span,
-            format!("no deal ever leaves the cycle {}", map.route(&path)),
-        );
+        let found =
+            cx.finding(name.span, format!("no deal ever leaves the cycle {}", map.route(&path)));
         let help = format!("write where deals end: `go to … when \"…\"` in `{}`", name.shown());
         cx.push(found.with_help(help).with_witness(map.keys(&path)));
     }

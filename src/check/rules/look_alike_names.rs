@@ -8,21 +8,38 @@ use crate::word;
 
 pub(super) fn check(cx: &mut Context<'_>) {
     for names in lists(cx.map) {
-        let mut seen: HashMap<String, &Name> = HashMap::new();
+        let mut seen: HashMap<Face, &Name> = HashMap::new();
         for name in names {
             let faces = faces(name);
-            let twin = faces.iter().find_map(|it| seen.get(it)).copied();
-            if let Some(twin) = twin {
-                let (one, other) = (said(twin, name), said(name, twin));
-                let message = format!("`{one}` and `{other}` look alike");
-                let found = cx.finding(name.span, message).with_label(twin.span, "the other");
-                cx.push(found.with_help("give one of them a name that differs to the \
-                     eye and the ear"));
+            let twin = faces.iter().find_map(|it| Some((it.0, *seen.get(it)?)));
+            if let Some((part, twin)) = twin {
+                let found = cx.finding(name.span, message(part, twin, name));
+                let found = found.with_label(twin.span, "the other");
+                cx.push(found.with_help("give one of them a name that nobody can mistake"));
             }
             for face in faces {
                 seen.entry(face).or_insert(name);
             }
         }
+    }
+}
+
+/// How a part of a name looks or sounds.
+type Face = (Part, String);
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    Key,
+    Label,
+}
+
+fn message(part: Part, one: &Name, other: &Name) -> String {
+    match part {
+        Part::Key => format!("the keys `{}` and `{}` look alike", one.key, other.key),
+        Part::Label if one.label == other.label => {
+            format!("`{}` and `{}` are both called `{}`", one.key, other.key, one.shown())
+        }
+        Part::Label => format!("`{}` and `{}` look alike", one.shown(), other.shown()),
     }
 }
 
@@ -40,31 +57,9 @@ fn lists(map: &Map) -> [Vec<&Name>; 8] {
     ]
 }
 
-/// The label; the key where both labels are written the same.
-fn said(name: &Name, other: &Name) -> String {
-    if name.label == other.label { name.key.clone() } else { name.shown().to_string() }
-}
-
-/// What key and label look like: without case, and with one letter for those that share a shape
-/// (UTS 39) or that writers use for each other.
-fn faces(name: &Name) -> Vec<String> {
-    let texts = [("key", name.key.as_str()), ("label", name.label.as_written())];
-    let mut faces = Vec::new();
-    for (sort, text) in texts {
-        let plain: String = word::key(text).chars().map(plain).collect();
-        let shape: String = unicode_security::skeleton(&plain).collect();
-        faces.push(format!("{sort} of shape {shape}"));
-        faces.push(format!("{sort} of sound {}", plain.to_lowercase()));
-    }
-    faces
-}
-
-/// Letters that Arabic and Persian writers use for each other.
-fn plain(letter: char) -> char {
-    match letter {
-        '\u{0629}' => '\u{0647}',
-        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}',
-        '\u{0649}' => '\u{06CC}',
-        _ => letter,
-    }
+/// The label first: where both parts are alike, people speak of the label.
+fn faces(name: &Name) -> Vec<Face> {
+    let parts = [(Part::Label, name.label.as_written()), (Part::Key, name.key.as_str())];
+    let faces = parts.into_iter().flat_map(|(part, text)| word::faces(text).map(|it| (part, it)));
+    faces.collect()
 }

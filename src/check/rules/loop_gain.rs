@@ -18,7 +18,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
             map.route(&path)
         );
         let found = cx.finding(name.span, message).with_witness(map.keys(&path));
-        cx.push(found.with_help("lower the shares that lead back, or ask what sends so \
-             many deals round"));
+        cx.push(
+            found.with_help("lower the shares that lead back, or repair what sends deals round"),
+        );
     }
 }

@@ -11,7 +11,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
     for metric in &map.metrics {
         if let Some(lack) = lack(metric) {
             let message = format!("`{}` {lack}", metric.name.shown());
-            cx.report(metric.name.span, message, "name the way: `measures time from … to …`");
+            let kind = metric.measures.as_ref().map_or(Measure::Time, |it| it.value).name();
+            cx.report(metric.name.span, message, format!("write `measures {kind} from … to …`"));
             continue;
         }
         let Scope::Path(from, to) = &metric.scope else { continue };

@@ -20,8 +20,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let (one, other) = (twin.name.shown(), channel.name.shown());
         let message = format!("`{one}` and `{other}` take the same way and bring the same deals");
         let found = cx.finding(channel.name.span, message).with_label(twin.name.span, "the other");
-        cx.push(found.with_help("say how they differ (`starts at`, `skip`, `change`, \
-             `leads`), or make them one"));
+        let help = "say with `starts at`, `skip`, `change` or `leads` how they differ";
+        cx.push(found.with_help(help));
     }
 }
 

@@ -8,9 +8,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let kinds = map.kinds(flow);
     let won = kinds.all(Kind::Won);
     // A customer who rests may come back as a buyer; what then follows is a new deal.
-    let after = flow.reachable_through(&won, |id| {
-        kinds.of(id) == Kind::Won || !map.ends(id)
-    });
+    let after = flow.reachable_through(&won, |id| kinds.of(id) == Kind::Won || !map.ends(id));
     let sells = flow.leading_through(&won, |id| kinds.of(id) == Kind::Won || !map.ends(id));
     let reachable = flow.reachable();
     let is_early = |id: NodeId| {
@@ -24,11 +22,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
         if kinds.of(from) != Kind::Open || is_early(from) || way.back {
             continue;
         }
-        let mut path = flow.path_through(
-            flow.starts(),
-            |id| kinds.of(id) != Kind::Won,
-            |id| id == way.from,
-        );
+        let mut path =
+            flow.path_through(flow.starts(), |id| kinds.of(id) != Kind::Won, |id| id == way.from);
         path.push(way.to);
         let (to, from) = (&map.node(way.to).name, &map.node(from).name);
         let message = format!(
@@ -36,8 +31,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             to.shown(),
             from.shown()
         );
-        let help = "lead there only from a stage that `closes won`, or move the work \
-             before the sale into a stage of its own";
+        let help = "lead there from the won stage, or give the work before it its own stage";
         let found = cx.finding(way.target, message).with_help(help);
         cx.push(found.with_witness(map.keys(&path)));
     }

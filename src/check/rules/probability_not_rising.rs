@@ -9,10 +9,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let moves = map.moves_by_stage();
     let forward = |way: &&Transition| {
         let from = map.stage_of(way.from);
-        !way.back
-            && way.to > from
-            && kinds.of(from) == Kind::Open
-            && kinds.of(way.to) == Kind::Open
+        !way.back && way.to > from && kinds.of(from) == Kind::Open && kinds.of(way.to) == Kind::Open
     };
     let probability =
         |id| map.node(id).stage().and_then(|it: &crate::model::Stage| it.probability.as_ref());
@@ -32,8 +29,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let stage = map.stage_of(way.from);
         let (Some(from), Some(to)) = (probability(stage), probability(way.to)) else { continue };
         let (earlier, later) = (map.node(stage).name.shown(), map.node(way.to).name.shown());
-        let message = format!("a deal is likelier to be won in `{earlier}` than in \
-             `{later}`, which follows");
+        let message = format!("the probability falls from `{earlier}` to `{later}`");
         let found = cx.finding(to.span, message).with_label(from.span, "the higher probability");
         cx.push(found.with_help("let the probability rise from stage to stage"));
     }

@@ -13,8 +13,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             cx.report(
                 way.target,
                 format!("`{}` leads to itself", map.node(id).name.shown()),
-                "a deal that goes nowhere stays by itself: take the move out, or split \
-                     the stage in two",
+                "a deal stays without a move: take this one out, or split the stage in two",
             );
         }
     }

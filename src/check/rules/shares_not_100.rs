@@ -25,8 +25,7 @@ fn report(cx: &mut Context<'_>, map: &Map, stage: NodeId, moves: &[&Transition],
     let mut open = moves.iter().filter(|it| it.share.is_none());
     if let (Some(only), None, true) = (open.next(), open.next(), gap > Decimal::ZERO) {
         let target = map.node(only.to).name.shown();
-        let message = format!("the shares out of `{name}` add up to {sum}%, and \
-             `{target}` has none");
+        let message = format!("the shares out of `{name}` are {sum}%, and `{target}` has none");
         let found = cx.finding(only.target, message).with_help(format!("write `{gap}%` after it"));
         let end = crate::source::Span::new(only.target.source, only.target.end, only.target.end);
         cx.push(found.with_fix(format!("write `{gap}%`"), end, format!(" {gap}%")));

@@ -13,12 +13,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
             continue;
         }
         let (question, target) = (&map.node(id).name, &map.node(first.to).name);
+        let asked = question.shown();
         cx.report(
             question.span,
-            format!("whatever the answer to `{}`, the deal goes \
-                 to `{}`", question.shown(), target.shown()),
-            format!("add an `if` that leads elsewhere, or write `go to {}` \
-                 instead", target.typed()),
+            format!("every answer to `{asked}` leads to `{}`", target.shown()),
+            format!("add an `if` that leads elsewhere, or just write `go to {}`", target.typed()),
         );
     }
 }

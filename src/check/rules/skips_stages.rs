@@ -12,11 +12,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let to = kinds.of(way.to);
         !way.back && way.to > map.stage_of(way.from) && matches!(to, Kind::Open | Kind::Won)
     };
-    // The next stage of a stage is the nearest later one that it leads to.
+    // The main line follows the first move of each stage; a stage beside it is no stage skipped.
     let mut next: Vec<Option<NodeId>> = vec![None; map.nodes.len()];
     for way in map.transitions.iter().filter(|it| it.is_move()).filter(leads) {
         if let Some(slot) = next.get_mut(map.stage_of(way.from).index()) {
-            *slot = Some(slot.map_or(way.to, |it| it.min(way.to)));
+            slot.get_or_insert(way.to);
         }
     }
     for way in map.transitions.iter().filter(leads) {
@@ -26,11 +26,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
             continue;
         }
         let Some(skipped) = skipped(map, &next, way) else { continue };
-        let [from, to, skipped] = [way.from, way.to, skipped].map(|it| &map.node(it).name);
+        let [from, to, past] = [way.from, way.to, skipped].map(|it| &map.node(it).name);
+        let (from, past) = (from.shown(), past.shown());
         cx.report(
             way.target,
-            format!("`{}` leads past `{}` to `{}`, and nothing \
-                 says when", from.shown(), skipped.shown(), to.shown()),
+            format!("`{from}` leads past `{past}` to `{}`, and nothing says when", to.shown()),
             format!("write when a deal may skip it: `go to {} when \"…\"`", to.typed()),
         );
     }
@@ -39,8 +39,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
 /// The first stage with exit criteria between both ends of a move, if the stages lead there too.
 fn skipped(map: &Map, next: &[Option<NodeId>], way: &Transition) -> Option<NodeId> {
     let step = |at: &NodeId| next.get(at.index()).copied().flatten().filter(|it| *it <= way.to);
-    let line: Vec<NodeId> =
-        std::iter::successors(step(&way.from), step).take(FARTHEST).collect();
+    let line: Vec<NodeId> = std::iter::successors(step(&way.from), step).take(FARTHEST).collect();
     let (end, between) = line.split_last()?;
     let asks = |id: &&NodeId| map.node(**id).stage().is_some_and(|it| !it.exit.is_empty());
     between.iter().find(asks).copied().filter(|_| *end == way.to)

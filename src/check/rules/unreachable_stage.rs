@@ -32,9 +32,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
 
 /// Names the stage before it in the file, if a deal gets there and goes on.
 fn help(map: &Map, stage: NodeId, lost: &[bool]) -> String {
-    let goes_on = |id: NodeId| {
-        lost.get(id.index()) == Some(&false) && map.outcome(id) != Some(Outcome::Lost)
-    };
+    let goes_on =
+        |id: NodeId| lost.get(id.index()) == Some(&false) && map.outcome(id) != Some(Outcome::Lost);
     let before = map.stages().map(|(id, _, _)| id).take_while(|&id| id != stage);
     let name = map.node(stage).name.typed();
     match before.filter(|&id| goes_on(id)).last() {

@@ -14,8 +14,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             let (from, to) = (map.node(id).name.shown(), map.node(way.to).name.shown());
             cx.report(
                 way.target,
-                format!("no deal of `{from}` is counted as going to `{to}`: the other \
-                     moves share all"),
+                format!("`{to}` gets 0% of the deals in `{from}`: the other moves share all"),
                 "give it a share and lower the others, or write `0%` if it hardly ever happens",
             );
         }

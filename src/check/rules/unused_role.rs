@@ -19,8 +19,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             name.span,
             format!("no stage, activity or metric names the role `{}`", name.shown()),
-            format!("write `owner {typed}` or `do … by {typed}` where it acts, or take \
-                 the line out"),
+            format!("write `owner {typed}` where it acts, or take the line out"),
         );
     }
 }
