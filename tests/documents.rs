@@ -237,6 +237,42 @@ fn pages_run_as_their_language_does() {
     assert!(dark.contains("color-scheme: dark") && dark.contains("@media print"));
 }
 
+/// The relative luminance of `#rrggbb`, as WCAG has it.
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = u8::from_str_radix(colour.get(at..at + 2).unwrap(), 16).unwrap();
+        let value = f64::from(value) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+#[test]
+fn every_text_of_a_page_stands_out_from_its_ground() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let page = written("checklist-html", &map(""), &Options { theme, ..Options::default() });
+        let colour = |name: &str| {
+            let rest = page.split(&format!("--{name}: ")).nth(1).unwrap();
+            luminance(rest.split(';').next().unwrap())
+        };
+        for (above, below, least) in [
+            ("ink", "page", 4.5),
+            ("ink", "card", 4.5),
+            ("ink", "tint", 4.5),
+            ("quiet", "page", 4.5),
+            ("quiet", "card", 4.5),
+            ("accent", "page", 4.5),
+            ("accent", "card", 4.5),
+            ("box", "card", 3.0),
+            ("box", "page", 3.0),
+        ] {
+            let (one, two) = (colour(above), colour(below));
+            let ratio = (one.max(two) + 0.05) / (one.min(two) + 0.05);
+            assert!(ratio >= least, "{above} on {below}, {theme:?}: {ratio:.2}");
+        }
+    }
+}
+
 #[test]
 fn links_lead_to_safe_places_and_to_stages() {
     let map = map(

@@ -45,12 +45,11 @@ fn pages_of_targets_show_what_is_written() {
 }
 
 #[test]
-fn each_target_says_what_it_is_for() {
+fn each_page_begins_with_its_name_and_a_sentence() {
     for target in TARGETS {
-        assert!(
-            target.page.starts_with(&format!("# {}\n\n{}.", target.name, target.summary)),
-            "{}",
-            target.name
-        );
+        let sentence = target.page.strip_prefix(&format!("# {}\n\n", target.name));
+        let sentence = sentence.and_then(|it| it.split("\n\n").next()).unwrap_or_default().trim();
+        assert!(sentence.ends_with('.') && sentence.len() > 20, "{}: {sentence:?}", target.name);
+        assert!(!target.summary.ends_with('.'), "{}", target.name);
     }
 }

@@ -126,12 +126,16 @@ impl Line {
 #[must_use]
 pub fn address(text: &str) -> Option<&str> {
     let (scheme, rest) = text.split_once(':')?;
-    let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    let known = if web { rest.starts_with("//") } else { scheme.eq_ignore_ascii_case("mailto") };
     let bad = |it: char| it.is_whitespace() || is_unseen(it) || "\\\"<>`".contains(it);
-    let host = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or("");
-    let posing = web && (host.is_empty() || host.contains('@'));
-    (known && !posing && !text.contains(bad) && text.len() <= 2_048).then_some(text)
+    let leads = match (scheme.to_ascii_lowercase().as_str(), rest.strip_prefix("//")) {
+        ("http" | "https", Some(rest)) => {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            !host.is_empty() && !host.contains('@')
+        }
+        ("mailto", None) => !rest.is_empty(),
+        _ => false,
+    };
+    (leads && !text.contains(bad) && text.len() <= 2_048).then_some(text)
 }
 
 /// A safe address within the `<…>` of a Markdown link.

@@ -166,6 +166,7 @@ targets! {
     svg "svg" Picture "<map>.svg" "The map as a picture: the main way down, exits to one side, back moves to the other";
     #[cfg(feature = "pictures")]
     scene "scene" Picture "<map>.scene.json" "The geometry of the picture, to measure it or to draw it elsewhere";
+    csv "csv" Exchange "<map>.csv/" "Stages, fields and moves as three tables";
     mermaid "mermaid" Exchange "<map>.mmd" "The flowchart in Mermaid's language";
     dot "dot" Exchange "<map>.dot" "The flowchart in the language of Graphviz";
     json "json" Exchange "<map>.json, <map>.pipeline.json" "The whole map for other programs, and its portable core";

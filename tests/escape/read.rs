@@ -75,6 +75,8 @@ pub(crate) fn markdown(text: &str) -> Reading {
     for event in Parser::new_ext(text, options) {
         match event {
             Event::Text(text) => push(&mut open, &text),
+            // A plain name may stand as code, where nothing is ever decoded.
+            Event::Code(text) => push(&mut open, &text),
             Event::InlineHtml(tag) if &*tag == "<br>" => push(&mut open, "\n"),
             Event::Start(tag) => {
                 reading.shape.push(format!("{:?}", tag.to_end()));
@@ -109,6 +111,43 @@ pub(crate) fn csv(text: &str) -> Reading {
         reading.texts.extend(row.iter().map(str::to_owned));
     }
     reading
+}
+
+/// JSON: the shape is the tree without its texts.
+pub(crate) fn json(text: &str) -> Reading {
+    let mut reading = Reading::default();
+    value(&serde_json::from_str(text).unwrap(), &mut reading);
+    reading
+}
+
+/// Steps for an API, where `$${` stands for `${`.
+pub(crate) fn steps(text: &str) -> Reading {
+    let mut reading = json(text);
+    for text in &mut reading.texts {
+        *text = text.replace("$${", "${");
+    }
+    reading
+}
+
+fn value(of: &serde_json::Value, reading: &mut Reading) {
+    use serde_json::Value;
+    match of {
+        Value::String(text) => {
+            reading.shape.push("text".to_owned());
+            reading.texts.push(text.clone());
+        }
+        Value::Array(list) => {
+            reading.shape.push(format!("{} values", list.len()));
+            list.iter().for_each(|it| value(it, reading));
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                reading.shape.push(name.clone());
+                value(member, reading);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => reading.shape.push(of.to_string()),
+    }
 }
 
 /// A flowchart of Mermaid: labels stand in quotes, everything else is of masar's making.
@@ -170,6 +209,41 @@ pub(crate) fn dot(text: &str) -> Reading {
     assert!(label.is_none() && plain.is_ascii(), "{plain}");
     reading.shape = plain.lines().map(str::to_owned).collect();
     reading
+}
+
+/// A picture: its elements, attributes and texts, each element's text with that of its parts.
+pub(crate) fn svg(text: &str) -> Reading {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut reading = Reading::default();
+    let mut open = vec![String::new()];
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => {
+                element_of(&tag, &mut reading);
+                open.push(String::new());
+            }
+            Event::Empty(tag) => element_of(&tag, &mut reading),
+            Event::Text(text) => push(&mut open, &text.xml10_content()),
+            Event::GeneralRef(name) => {
+                let name = format!("&{};", name.xml10_content());
+                push(&mut open, &quick_xml::escape::unescape(&name).unwrap());
+            }
+            Event::End(_) => reading.texts.extend(open.pop()),
+            Event::Eof => return reading,
+            other => panic!("not of our making: {other:?}"),
+        }
+    }
+}
+
+fn element_of(tag: &quick_xml::events::BytesStart<'_>, reading: &mut Reading) {
+    let name = tag.name().0.to_string();
+    for it in tag.attributes() {
+        let it = it.unwrap();
+        let value = quick_xml::escape::unescape(&it.value).unwrap().into_owned();
+        reading.attributes.push((name.clone(), it.key.0.to_string(), value));
+    }
+    reading.shape.push(name);
 }
 
 /// XML: the text and the attribute of `<x a="…">…</x>`.

@@ -70,8 +70,8 @@ impl Maker<'_> {
         Name { key: key.to_owned(), keyed: true, label, labels: Vec::new(), span: Span::default() }
     }
 
-    fn crm(&mut self, field: &'static str) -> Vec<CrmName> {
-        vec![CrmName { target: at("hubspot".to_owned()), id: self.spanned(field, "crm id") }]
+    fn crm(&mut self, target: &str, field: &'static str) -> Vec<CrmName> {
+        vec![CrmName { target: at(target.to_owned()), id: self.spanned(field, "crm_id") }]
     }
 
     fn frame(&mut self) -> Map {
@@ -85,7 +85,7 @@ impl Maker<'_> {
             timezone: Some(self.text("map.timezone", "Asia/Riyadh")),
             holidays: vec![(date, Some(self.text("map.holiday", "National day")))],
             starts: vec![at(NodeId(0))],
-            crm: self.crm("map.crm"),
+            crm: self.crm("salesforce", "map.crm"),
             reviewed: None,
             notes: vec![self.text("map.note", "A note on the map")],
             teams: vec![Team { name: self.name("team.label", "sales", "Sales") }],
@@ -115,7 +115,7 @@ impl Maker<'_> {
 
     fn role(&mut self, field: &'static str, key: &str) -> Role {
         let name = self.name(field, key, &format!("The {key}"));
-        Role { name, team: Some(TeamId(0)), crm: self.crm("role.crm") }
+        Role { name, team: Some(TeamId(0)), crm: self.crm("salesforce", "role.crm") }
     }
 
     fn field(&mut self) -> Field {
@@ -124,7 +124,7 @@ impl Maker<'_> {
             name: self.name("field.label", "region", "Region"),
             kind: FieldType::Choice(choices),
             on: Object::Company,
-            crm: self.crm("field.crm"),
+            crm: self.crm("hubspot", "field.crm"),
             was: Vec::new(),
             notes: vec![self.text("field.note", "A note on the field")],
         }
@@ -154,7 +154,13 @@ impl Maker<'_> {
     fn nodes(&mut self) -> Vec<Node> {
         let lead = self.lead();
         let won = Stage { closes: Some(at(Outcome::Won)), ..Stage::default() };
-        let rests = Stage { rests: true, owner: Some(at(RoleId(0))), ..Stage::default() };
+        let rests = Stage {
+            rests: true,
+            owner: Some(at(RoleId(0))),
+            probability: percent(10),
+            ..Stage::default()
+        };
+        let lost = Stage { closes: Some(at(Outcome::Lost)), ..Stage::default() };
         let decision = Decision { stage: NodeId(0), by: vec![at(RoleId(1))] };
         let question = self.name("decision.question", "lead_1", "What does the buyer say?");
         let kinds = [
@@ -162,6 +168,7 @@ impl Maker<'_> {
             (question, NodeKind::Decision(decision)),
             (self.name("won.label", "won", "Won"), NodeKind::Stage(Box::new(won))),
             (self.name("rests.label", "parked", "Parked"), NodeKind::Stage(Box::new(rests))),
+            (self.name("lost.label", "lost", "Lost"), NodeKind::Stage(Box::new(lost))),
         ];
         kinds.into_iter().map(|(name, kind)| Node { name, blocks: Vec::new(), kind }).collect()
     }
@@ -207,7 +214,7 @@ impl Maker<'_> {
             stale: Some(days(14)),
             probability: percent(30),
             substages: vec![substage],
-            crm: self.crm("stage.crm"),
+            crm: self.crm("salesforce", "stage.crm"),
             ..Stage::default()
         }
     }
@@ -247,6 +254,7 @@ impl Maker<'_> {
             way(1, 2, TransitionKind::If(answer)),
             otherwise,
             back,
+            way(3, 4, TransitionKind::Move(None)),
         ]
     }
 
