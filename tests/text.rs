@@ -1,6 +1,13 @@
 //! How labels run and break: the goldens of hostile and mixed text.
 
 #![cfg(feature = "pictures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that is wrong may panic"
+)]
 
 use masar::model::{Language, Text};
 use masar::text::{Block, Direction, Run, Style, Weight, base, set};

@@ -1,6 +1,9 @@
 //! Which column each node and each long way takes: the spine in the middle, side nodes and their
 //! ways to one side, back moves within the spine to the other.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use super::list::List;
 use super::order::{Link, Order, Run};
 use super::place::{self, Rows};
@@ -90,18 +93,17 @@ impl Columns {
         (first < end).then(|| (first, end - 1))
     }
 
-    /// Side nodes in columns: a node stands below the one whose main way is its only way in.
+    /// Side nodes in columns: a node stands below the first one that leads on to it by its main way,
+    /// unless the spine leads to it too, for then it stands where those ways end.
     fn draft(links: &List<Link>, order: &Order) -> Self {
         let nodes = order.row.len();
-        let mut ways_in = List::of(nodes, |_| 0_usize);
-        for (way, link) in links.iter().enumerate() {
-            if order.run[way] == Run::Down {
-                ways_in[link.to] += 1;
-            }
-        }
         let mut on_spine = List::of(nodes, |_| false);
         for &node in &order.spine {
             on_spine[node] = true;
+        }
+        let mut from_spine = List::of(nodes, |_| false);
+        for (way, link) in links.iter().enumerate() {
+            from_spine[link.to] |= order.run[way] == Run::Down && on_spine[link.from];
         }
         let mut items: List<Item> = List::default();
         let mut home: List<Option<usize>> = List::of(nodes, |_| None);
@@ -119,7 +121,7 @@ impl Columns {
             items[item].nodes.push(node);
             let Some(way) = order.main[node] else { continue };
             let next = links[way].to;
-            if !on_spine[next] && ways_in[next] == 1 {
+            if !on_spine[next] && !from_spine[next] && home[next].is_none() {
                 form[way] = Form::Straight;
                 home[next] = Some(item);
             }
@@ -153,26 +155,24 @@ impl Columns {
         self.position = List::of(self.items.len(), |_| 0);
     }
 
+    /// The column of a way down: above the first node of its goal's column, else below its source,
+    /// else one of its own.
     fn column_down(&mut self, way: usize, link: &Link, bottom: bool, gap: usize) -> Option<usize> {
-        if let Some(goal) = self.home[link.to] {
+        let first = |it: &usize| self.items[*it].nodes.first() == Some(&link.to);
+        if let Some(goal) = self.home[link.to].filter(first) {
             let needed = gap > 1 || !bottom;
-            let first = self.items[goal].nodes.first() == Some(&link.to);
-            if needed && first {
+            if needed {
                 self.items[goal].lanes.push(way);
             }
-            return (needed && first).then_some(goal);
+            return needed.then_some(goal);
         }
         if gap < 2 {
             return None;
         }
         let below = self.home[link.from].filter(|_| bottom);
-        match below {
-            Some(item) => {
-                self.items[item].own = Some(way);
-                Some(item)
-            }
-            None => Some(self.items.push(Item { own: Some(way), ..Item::default() })),
-        }
+        let item = below.unwrap_or_else(|| self.items.push(Item::default()));
+        self.items[item].own = Some(way);
+        Some(item)
     }
 
     fn sort(&mut self, links: &List<Link>, order: &Order, sizes: &List<(f64, f64)>) {
@@ -184,6 +184,22 @@ impl Columns {
         right.sort_by(|&a, &b| wishes[a].total_cmp(&wishes[b]).then(a.cmp(&b)));
         self.untangle(&mut left, links, order);
         self.untangle(&mut right, links, order);
+        self.sort_lanes(links, order);
+    }
+
+    /// Ways from the left into one node: the one from the lowest row stands leftmost, so that none
+    /// crosses another; ways from the right come behind them, the highest first.
+    fn sort_lanes(&mut self, links: &List<Link>, order: &Order) {
+        for item in 0..self.items.len() {
+            let mut lanes = std::mem::take(&mut self.items[item].lanes);
+            lanes.sort_by_key(|&way| {
+                let from = links[way].from;
+                let row = i64::try_from(order.row[from]).unwrap_or(i64::MAX);
+                let right = self.position_of(from) > self.position[item];
+                (right, if right { row } else { -row }, Reverse(way))
+            });
+            self.items[item].lanes = lanes;
+        }
     }
 
     /// How many rows the way of a column passes: short back moves stand nearer to the spine.
@@ -192,31 +208,48 @@ impl Columns {
         own.map_or(0, |it| order.row[it.from].abs_diff(order.row[it.to]))
     }
 
-    /// How far from the spine the placer would put each column.
+    /// How far from the spine the placer would put each column; the declared order where it is not
+    /// asked.
     fn wishes(&self, links: &List<Link>, order: &Order, sizes: &List<(f64, f64)>) -> List<f64> {
         let mut dummies = Dummies::new(order, sizes);
         for (way, link) in links.iter().enumerate() {
-            dummies.add(way, link, order);
+            if dummies.is_full() {
+                break;
+            }
+            dummies.add(way, link, self.form[way], order);
         }
+<<<<<<< HEAD
+        let placed = place::place(&dummies.rows).unwrap_or_default();
+        let centre = |it: usize| placed.get(it).copied();
+        let mean = |all: &[usize]| {
+            let found: Vec<f64> = all.iter().filter_map(|&it| centre(it)).collect();
+            (!found.is_empty()).then(|| found.iter().sum::<f64>() / found.len() as f64)
+=======
         let placed = place::place(&dummies.rows);
         let centre = |it: usize| placed.as_ref().and_then(|all| all.get(it)).copied();
         let mean = |all: &mut dyn Iterator<Item = usize>| {
             let (sum, count) =
                 all.filter_map(centre).fold((0.0, 0.0), |(s, n), x| (s + x, n + 1.0));
             (count > 0.0).then(|| sum / count)
+>>>>>>> main
         };
-        let spine = mean(&mut order.spine.iter().copied()).unwrap_or(0.0);
+        let spine = mean(&order.spine).unwrap_or(0.0);
         List::of(self.items.len(), |it| {
             let item = &self.items[it];
+<<<<<<< HEAD
+            let own = item.own.and_then(|way| dummies.of[way]).and_then(centre);
+            mean(&item.nodes).or(own).map_or(f64::MAX, |x| (x - spine).abs())
+=======
             let mut nodes = item.nodes.iter().copied();
             let own = item.own.map_or(0..0, |way| dummies.of[way].clone());
             let found =
                 if item.nodes.is_empty() { mean(&mut own.clone()) } else { mean(&mut nodes) };
             found.map_or(f64::MAX, |x| (x - spine).abs())
+>>>>>>> main
         })
     }
 
-    /// Swaps neighbours while that saves crossings.
+    /// Moves columns to better places while that saves crossings.
     fn untangle(&mut self, list: &mut [usize], links: &List<Link>, order: &Order) {
         let number = |at: usize, left: bool| {
             let place = i64::try_from(at + 1).unwrap_or(i64::MAX);
@@ -229,24 +262,45 @@ impl Columns {
             return;
         }
         let turns = self.turns(links, order);
-        let mut best = self.tangle(&turns);
-        for _ in 0..list.len().min(8) {
-            let before = best;
-            for at in 1..list.len() {
-                let (Some(&one), Some(&other)) = (list.get(at - 1), list.get(at)) else { continue };
-                self.exchange(one, other);
-                let now = self.tangle(&turns);
-                if now < best {
-                    best = now;
-                    list.swap(at - 1, at);
-                } else {
-                    self.exchange(one, other);
-                }
+        for _ in 0..4 {
+            let mut better = false;
+            let items: Vec<usize> = list.to_vec();
+            for item in items {
+                better |= self.sift(list, item, &turns);
             }
-            if best >= before {
+            if !better {
                 break;
             }
         }
+    }
+
+    /// Moves one column to its best place in the list; whether that is another one than before.
+    fn sift(&mut self, list: &mut [usize], item: usize, turns: &Turns) -> bool {
+        let Some(start) = list.iter().position(|it| *it == item) else { return false };
+        let (mut best, mut least) = (start, 0_i64);
+        let mut sum = 0;
+        // To the one end, then to the other: the sum is that of the place where it stands.
+        for at in (0..start).rev() {
+            sum += self.pass(list, at, turns);
+            (best, least) = if sum < least { (at, sum) } else { (best, least) };
+        }
+        for at in 0..list.len() - 1 {
+            sum += self.pass(list, at, turns);
+            (best, least) = if sum < least { (at + 1, sum) } else { (best, least) };
+        }
+        for at in (best..list.len() - 1).rev() {
+            self.pass(list, at, turns);
+        }
+        best != start
+    }
+
+    /// Exchanges two neighbours of the list; by how much the picture gets worse.
+    fn pass(&mut self, list: &mut [usize], at: usize, turns: &Turns) -> i64 {
+        let (Some(&one), Some(&other)) = (list.get(at), list.get(at + 1)) else { return 0 };
+        let before = self.tangle(turns, [one, other]);
+        self.exchange(one, other);
+        list.swap(at, at + 1);
+        self.tangle(turns, [one, other]) - before
     }
 
     fn exchange(&mut self, one: usize, other: usize) {
@@ -257,28 +311,29 @@ impl Columns {
 
     /// Every stretch on which a way leaves a node for its column or its column for a node.
     fn turns(&self, links: &List<Link>, order: &Order) -> Turns {
-        let mut turns = Turns { reach: Vec::new(), stand: Vec::new(), run: Vec::new() };
+        let mut turns = Turns::new(self.items.len());
         for (node, home) in self.home.iter().enumerate() {
-            turns.stand.extend(home.map(|item| (item, 2 * order.row[node])));
+            if let Some(item) = *home {
+                turns.stand[item].push(2 * order.row[node]);
+            }
         }
         for (way, link) in links.iter().enumerate() {
             let (from, to) = (2 * order.row[link.from], 2 * order.row[link.to]);
+            let (source, goal) = (self.home[link.from], self.home[link.to]);
             match self.form[way] {
                 Form::Down { lane: Some(lane), bottom, .. } => {
                     let leaves = if bottom { from + 1 } else { from };
-                    turns.reach.push((leaves, self.home[link.from], Some(lane)));
-                    if self.home[link.to] != Some(lane) {
-                        turns.reach.push((to - 1, self.home[link.to], Some(lane)));
+                    turns.reach(leaves, source, Some(lane));
+                    if goal != Some(lane) {
+                        turns.reach(to - 1, goal, Some(lane));
                     }
-                    turns.run.push((lane, leaves, to));
+                    turns.run[lane].push((leaves, to));
                 }
-                Form::Down { lane: None, .. } => {
-                    turns.reach.push((to - 1, self.home[link.from], self.home[link.to]));
-                }
+                Form::Down { lane: None, .. } => turns.reach(to - 1, source, goal),
                 Form::Up { lane, .. } => {
-                    turns.reach.push((from, self.home[link.from], Some(lane)));
-                    turns.reach.push((to, self.home[link.to], Some(lane)));
-                    turns.run.push((lane, to, from));
+                    turns.reach(from, source, Some(lane));
+                    turns.reach(to, goal, Some(lane));
+                    turns.run[lane].push((to, from));
                 }
                 Form::Straight | Form::Loop => {}
             }
@@ -286,13 +341,26 @@ impl Columns {
         turns
     }
 
-    /// Crossings and detours of the present order, weighed.
-    fn tangle(&self, turns: &Turns) -> u64 {
+    /// Crossings and detours that depend on which of two neighbours stands first, weighed.
+    fn tangle(&self, turns: &Turns, pair: [usize; 2]) -> i64 {
         let place = |item: Option<usize>| item.map_or(0, |it| self.position[it]);
-        let mut cost = 0;
-        for &(at, node, lane) in &turns.reach {
+        let mut cost = 0_usize;
+        for &(at, node, lane) in pair.iter().flat_map(|&it| &turns.reach[it]) {
             let (source, goal) = (place(node), place(lane));
             let (low, high) = (source.min(goal), source.max(goal));
+<<<<<<< HEAD
+            for item in pair {
+                if low < self.position[item] && self.position[item] < high {
+                    let crossed = turns.run[item].iter();
+                    cost += 8 * crossed.filter(|(first, last)| *first < at && at < *last).count();
+                    cost += 18 * turns.stand[item].iter().filter(|it| **it == at).count();
+                }
+            }
+            // Ways leave at the right: a column at the left of its node costs a detour, a far one
+            // a longer way.
+            cost += usize::from(goal < source && source > 0) * 10;
+            cost += usize::try_from(high - low).unwrap_or(0);
+=======
             let between = |item: usize| low < self.position[item] && self.position[item] < high;
             let crossed = turns
                 .run
@@ -303,8 +371,9 @@ impl Columns {
             // Ways leave at the right, so a column at the left of its node costs a detour.
             cost +=
                 if goal < source && source > 0 { 5 } else { 0 } + (high - low).unsigned_abs() / 2;
+>>>>>>> main
         }
-        cost
+        i64::try_from(cost).unwrap_or(i64::MAX)
     }
 
     fn fill_rows(&mut self, order: &Order) {
@@ -349,20 +418,45 @@ impl Columns {
     }
 }
 
+/// A stretch across: at which half row, from the column of which node, to which column.
+type Reach = (usize, Option<usize>, Option<usize>);
+
+/// What the order of columns decides, by column.
 struct Turns {
-    /// At which half row, from the column of which node, to which column.
-    reach: Vec<(usize, Option<usize>, Option<usize>)>,
-    /// Which column has a node at which half row.
-    stand: Vec<(usize, usize)>,
-    /// Which column has a way between which half rows.
-    run: Vec<(usize, usize, usize)>,
+    /// The stretches that begin or end there.
+    reach: List<Vec<Reach>>,
+    /// At which half rows nodes stand.
+    stand: List<Vec<usize>>,
+    /// Between which half rows ways run.
+    run: List<Vec<(usize, usize)>>,
+}
+
+impl Turns {
+    fn new(items: usize) -> Self {
+        Self {
+            reach: List::of(items, |_| Vec::new()),
+            stand: List::of(items, |_| Vec::new()),
+            run: List::of(items, |_| Vec::new()),
+        }
+    }
+
+    fn reach(&mut self, at: usize, node: Option<usize>, lane: Option<usize>) {
+        for item in [node, lane].into_iter().flatten() {
+            self.reach[item].push((at, node, lane));
+        }
+    }
 }
 
 /// The map as the placer wants it: every way cut into pieces from row to row.
+///
+/// Ways down to one goal share their dummies, as they share its column; back moves within the spine
+/// are left out, for they run on its other side.
 struct Dummies {
     rows: Rows,
-    /// The dummies of each way.
-    of: List<std::ops::Range<usize>>,
+    /// The dummy above a node in a row.
+    above: HashMap<(usize, usize), usize>,
+    /// A dummy of each way that has one.
+    of: List<Option<usize>>,
 }
 
 impl Dummies {
@@ -372,29 +466,55 @@ impl Dummies {
             rows.sizes.push(sizes[node]);
             rows.rows.get_mut(row).into_iter().for_each(|it| it.push(node));
         }
-        Self { rows, of: List::of(order.run.len(), |_| 0..0) }
+        Self { rows, above: HashMap::new(), of: List::of(order.run.len(), |_| None) }
     }
 
-    fn add(&mut self, way: usize, link: &Link, order: &Order) {
-        let (high, low) = match order.run[way] {
-            Run::Down => (link.from, link.to),
-            Run::Up => (link.to, link.from),
-            Run::Loop => return,
-        };
-        // The placer gives up on large maps; no need to make what it will not look at.
-        if self.rows.sizes.len() > 2_000 {
-            return;
+    /// Whether the placer would give up anyway.
+    fn is_full(&self) -> bool {
+        self.rows.sizes.len() > place::MOST
+    }
+
+    fn add(&mut self, way: usize, link: &Link, form: Form, order: &Order) {
+        match form {
+            Form::Straight | Form::Down { .. } => {
+                let first = self.down(link.from, link.to, order);
+                self.of[way] = Some(first).filter(|it| *it != link.to);
+                self.rows.edges.push((link.from, first));
+            }
+            Form::Up { left: false, .. } => {
+                let mut last = link.from;
+                for row in (order.row[link.to] + 1..order.row[link.from]).rev() {
+                    let dummy = self.dummy(row);
+                    self.rows.edges.push((dummy, last));
+                    last = dummy;
+                }
+                self.of[way] = Some(last).filter(|it| *it != link.from);
+                self.rows.edges.push((link.to, last));
+            }
+            Form::Up { left: true, .. } | Form::Loop => {}
         }
-        let first = self.rows.sizes.len();
-        let mut above = high;
-        for row in order.row[high] + 1..order.row[low] {
-            let dummy = self.rows.sizes.len();
-            self.rows.sizes.push((14.0, 14.0));
-            self.rows.rows.get_mut(row).into_iter().for_each(|it| it.push(dummy));
-            self.rows.edges.push((above, dummy));
-            above = dummy;
+    }
+
+    /// What stands right below the row of `from` on the way to `goal`.
+    fn down(&mut self, from: usize, goal: usize, order: &Order) -> usize {
+        let mut below = goal;
+        for row in (order.row[from] + 1..order.row[goal]).rev() {
+            if let Some(&known) = self.above.get(&(goal, row)) {
+                below = known;
+                continue;
+            }
+            let dummy = self.dummy(row);
+            self.above.insert((goal, row), dummy);
+            self.rows.edges.push((dummy, below));
+            below = dummy;
         }
-        self.rows.edges.push((above, low));
-        self.of[way] = first..self.rows.sizes.len();
+        below
+    }
+
+    fn dummy(&mut self, row: usize) -> usize {
+        let dummy = self.rows.sizes.len();
+        self.rows.sizes.push((14.0, 14.0));
+        self.rows.rows.get_mut(row).into_iter().for_each(|it| it.push(dummy));
+        dummy
     }
 }

@@ -4,7 +4,7 @@ use super::port::Size;
 use super::reader::Reader;
 use super::scene::{Kind, Words};
 use crate::model::{Node, NodeId, NodeKind, Stage, Text, Transition};
-use crate::text::{self, Style, Weight};
+use crate::text::{self, Block, Direction, Style, Weight};
 
 /// How much wider than its text a box is: the viewer may lack the font that measured it.
 pub(super) const ROOM: f64 = 1.15;
@@ -32,8 +32,9 @@ pub(super) struct Lines {
 impl Lines {
     /// Adds a text below the lines so far, in lines no wider than `limit`.
     fn add(&mut self, text: &str, style: Style, limit: f32, reader: &Reader<'_>) {
+        let make = || balanced(&Text::clean(text), style, limit, reader.direction);
+        let block = reader.set_once(text, style, limit, make);
         let text = Text::clean(text);
-        let block = text::set(&text, style, limit, reader.direction);
         let height = f64::from(style.line_height());
         for line in &block.lines {
             let drawn = line.drawn(&text);
@@ -63,6 +64,23 @@ impl Lines {
     }
 }
 
+/// A text in as few lines as the limit allows, but of about equal length.
+fn balanced(text: &Text, style: Style, limit: f32, map: Direction) -> Block {
+    let mut best = text::set(text, style, limit, map);
+    let lines = best.lines.len();
+    if lines < 2 || best.cut {
+        return best;
+    }
+    for part in [0.9, 0.8, 0.7, 0.6] {
+        let next = text::set(text, style, limit * part, map);
+        if next.lines.len() > lines || next.cut || next.width > limit * part {
+            break;
+        }
+        best = next;
+    }
+    best
+}
+
 /// A node with its lines and the room they need.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
@@ -84,6 +102,8 @@ pub(super) fn node(id: NodeId, of: &Node, reader: &Reader<'_>) -> Content {
 fn boxed(of: &Node, stage: &Stage, reader: &Reader<'_>) -> Content {
     let mut lines = Lines::default();
     lines.add(reader.label(&of.name), LABEL, 176.0, reader);
+    // The sign of a stage that closes deals stands beside its label.
+    lines.w += if stage.closes.is_some() { 2.0 * SIGN / ROOM } else { 0.0 };
     if let Some(owner) = &stage.owner {
         lines.add(reader.label(&reader.map.role(owner.value).name), DETAIL, 176.0, reader);
     }
@@ -130,11 +150,11 @@ pub(super) struct Label {
 pub(super) fn way(of: &Transition, reader: &Reader<'_>) -> Option<Label> {
     let (reason, share) = (reader.reason(of), reader.share(of));
     let text = [reason.as_deref(), share.as_deref()];
-    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let text = text.into_iter().flatten().collect::<Vec<_>>().join(reader.between());
     let mut first = Lines::default();
-    first.add(reason.as_deref().unwrap_or(""), CHIP, 118.0, reader);
+    first.add(reason.as_deref().unwrap_or(""), CHIP, 136.0, reader);
     let mut last = Lines::default();
-    last.add(share.as_deref().unwrap_or(""), SHARE, 118.0, reader);
+    last.add(share.as_deref().unwrap_or(""), SHARE, 136.0, reader);
     let between = if first.words.is_empty() || last.words.is_empty() { 0.0 } else { 6.0 };
     let (one, two) = (first.w * ROOM, last.w * ROOM);
     let width = one + between + two;

@@ -15,7 +15,7 @@ use ::layout::topo::optimizer::EdgeCrossOptimizer;
 use ::layout::topo::placer::Placer;
 
 /// Above this many nodes and dummies the declared order stands: the passes are quadratic.
-const MOST: usize = 400;
+pub(super) const MOST: usize = 160;
 
 /// What is to be placed: every edge leads from a row to the next one.
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,7 @@
 //! Where ways touch their nodes: ports on each side, and the room that labels need beside them.
 
+use std::cmp::Reverse;
+
 use super::column::{Columns, Form};
 use super::list::List;
 use super::order::{Link, Order};
@@ -218,7 +220,8 @@ fn settle(ports: &mut [Port]) -> f64 {
 /// The ports at the top: ways straight from above in the middle, others on the side they come from.
 fn top(body: &mut Body, node: usize, links: &List<Link>, order: &Order, columns: &Columns) {
     let own = columns.position_of(node);
-    let mut before: Vec<(i64, i64, usize)> = Vec::new();
+    // Of ways from one node the first leaves outermost, so it has to enter outermost too.
+    let mut before: Vec<(i64, i64, Reverse<usize>)> = Vec::new();
     let mut after = before.clone();
     let mut middle = Vec::new();
     let mut straight = None;
@@ -230,18 +233,18 @@ fn top(body: &mut Body, node: usize, links: &List<Link>, order: &Order, columns:
                 if columns.passes(way, &links[way], order).is_some() {
                     middle.push(way);
                 } else if source < own {
-                    before.push((source, 0, way));
+                    before.push((source, 0, Reverse(way)));
                 } else {
-                    after.push((source, 0, way));
+                    after.push((source, 0, Reverse(way)));
                 }
             }
             Form::Down { lane, .. } => {
                 let place = lane.map_or(source, |it| columns.position[it]);
-                if place < own { before.push((place, 0, way)) } else { after.push((place, 0, way)) }
+                if place < own { before.push((place, 0, Reverse(way))) } else { after.push((place, 0, Reverse(way))) }
             }
             Form::Up { lane, enters: false, .. } => {
                 let place = columns.position[lane];
-                if place < own { before.push((place, 1, way)) } else { after.push((place, 1, way)) }
+                if place < own { before.push((place, 1, Reverse(way))) } else { after.push((place, 1, Reverse(way))) }
             }
             Form::Up { .. } | Form::Loop => {}
         }
@@ -256,7 +259,7 @@ fn top(body: &mut Body, node: usize, links: &List<Link>, order: &Order, columns:
         || (count.max(1) - 1) as f64 / 2.0,
         |_| (before.len() + middle.len() - 1) as f64,
     );
-    let all = before.iter().map(|it| it.2).chain(middle).chain(after.iter().map(|it| it.2));
+    let all = before.iter().map(|it| it.2.0).chain(middle).chain(after.iter().map(|it| it.2.0));
     body.top = all.enumerate().map(|(at, way)| (way, (at as f64 - centre) * TRACK)).collect();
     let widest = body.top.iter().map(|(_, x)| x.abs()).fold(0.0, f64::max);
     if widest > 0.0 {

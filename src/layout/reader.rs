@@ -1,11 +1,14 @@
 //! A map as the reader of a picture sees it: labels and sentences in one language.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::words::{self, Words};
 use crate::model::{
     Ask, Condition, Criterion, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Spanned,
     Stage, Test, Tested, Transition, TransitionKind, Value,
 };
-use crate::text::Direction;
+use crate::text::{Block, Direction, Style, Weight};
 
 /// A map and the language it is read in.
 pub(super) struct Reader<'a> {
@@ -15,6 +18,8 @@ pub(super) struct Reader<'a> {
     words: &'static Words,
     zero: char,
     leads_on: Vec<bool>,
+    /// Texts that were set before: owners and answers repeat.
+    set: RefCell<HashMap<(String, u32, u32, bool), Block>>,
 }
 
 impl<'a> Reader<'a> {
@@ -30,7 +35,21 @@ impl<'a> Reader<'a> {
             words: words::words(language),
             zero: words::zero(map, language),
             leads_on,
+            set: RefCell::default(),
         }
+    }
+
+    /// What `make` gives for a text; made once for each style and width.
+    pub(super) fn set_once(
+        &self,
+        text: &str,
+        style: Style,
+        limit: f32,
+        make: impl FnOnce() -> Block,
+    ) -> Block {
+        let bold = style.weight == Weight::Bold;
+        let key = (text.to_owned(), style.size.to_bits(), limit.to_bits(), bold);
+        self.set.borrow_mut().entry(key).or_insert_with(make).clone()
     }
 
     /// Whether a way leaves a node.
@@ -54,12 +73,18 @@ impl<'a> Reader<'a> {
         let (enter, exit) = (stage.enter.len(), stage.exit.len());
         if enter + exit > 0 {
             let (enter, exit) = (words::number(enter, self.zero), words::number(exit, self.zero));
-            details.push(format!("{} {enter} · {} {exit}", self.words.entry, self.words.exit));
+            let Words { entry, exit: leave, between, .. } = self.words;
+            details.push(format!("{entry} {enter}{between}{leave} {exit}"));
         }
         if let Some(within) = &stage.within {
             details.push(format!("{} {}", self.words.within, within.value.written));
         }
         details
+    }
+
+    /// What stands between the parts of a label.
+    pub(super) fn between(&self) -> &'static str {
+        self.words.between
     }
 
     /// The share of a way, so marked that it looks as it does within a sentence.

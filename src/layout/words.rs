@@ -28,6 +28,8 @@ pub(super) struct Words {
     pub(super) decisions: &'static str,
     pub(super) comma: &'static str,
     pub(super) semicolon: &'static str,
+    /// Between two counts; a raised point would look like an Arabic zero.
+    pub(super) between: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -55,6 +57,7 @@ const ENGLISH: Words = Words {
     decisions: "decisions",
     comma: ", ",
     semicolon: "; ",
+    between: " · ",
 };
 
 const ARABIC: Words = Words {
@@ -82,6 +85,7 @@ const ARABIC: Words = Words {
     decisions: "القرارات",
     comma: "، ",
     semicolon: "؛ ",
+    between: "، ",
 };
 
 const PERSIAN: Words = Words {
@@ -109,6 +113,7 @@ const PERSIAN: Words = Words {
     decisions: "تصمیم‌ها",
     comma: "، ",
     semicolon: "؛ ",
+    between: "، ",
 };
 
 /// The words of a language; English where a picture has none in it.

@@ -114,15 +114,20 @@ impl Setter<'_> {
         fits.unwrap_or(range.end)
     }
 
-    /// Shortens the last line so that `…` fits behind it.
+    /// Shortens the last line so that `…` fits behind it, between words where that costs little.
     fn cut(&self, line: &mut Line) {
         let dots = Self::dots(self.style);
-        let rest = line.range.start..self.label.len();
-        let stop = self.slice(rest.clone()).find('\n').map_or(rest.end, |at| rest.start + at);
-        let end = self.clusters_that_fit(rest.start..stop, dots);
-        let end = line.range.start + self.slice(line.range.start..end).trim_end().len();
-        let (lead, width) = (line.lead, self.width(line.range.start..end) + dots);
-        *line = Line { lead, tail: ELLIPSIS, width, ..self.line(line.range.start..end) };
+        let start = line.range.start;
+        let rest = self.slice(start..self.label.len());
+        let stop = rest.find('\n').map_or(self.label.len(), |at| start + at);
+        let end = self.clusters_that_fit(start..stop, dots);
+        let words = linebreaks(self.slice(start..stop)).map(|(at, _)| start + at);
+        let word = words.take_while(|&at| at <= end).last();
+        let end = word.filter(|at| 2 * (at - start) > end - start).unwrap_or(end);
+        let shown = self.slice(start..end).trim_end_matches([' ', ',', ';', ':', '،', '؛', '(']);
+        let end = start + shown.len();
+        let (lead, width) = (line.lead, self.width(start..end) + dots);
+        *line = Line { lead, tail: ELLIPSIS, width, ..self.line(start..end) };
     }
 
     fn dots(style: Style) -> f32 {

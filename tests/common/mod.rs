@@ -1,6 +1,12 @@
 //! Maps built by code, where a test needs more of them than anybody would write.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that is wrong may panic"
+)]
 
 use masar::model::{
     Condition, Criterion, Decimal, Decision, Duration, Gate, Language, Map, Name, Node, NodeId,
@@ -223,6 +229,8 @@ const REASONS: [&str; 6] = [
     "score ≥ 40",
 ];
 
+const SHARES: [&str; 5] = ["", "", "40%", "5%", "100%"];
+
 /// A map that looks like a sales process, with all that can go wrong in one.
 pub(crate) fn generated(seed: u64) -> Map {
     let mut dice = Dice(seed);
@@ -230,71 +238,84 @@ pub(crate) fn generated(seed: u64) -> Map {
     let mut draft = Draft::new("generated", "Generated", if arabic { "ar" } else { "en" });
     let owners = if dice.chance(30) { 0 } else { 1 + dice.roll(5) };
     for owner in 0..owners {
-        draft.role(
-            &format!("r{owner}"),
-            if arabic { "مندوب المبيعات" } else { "Account executive" },
-        );
+        let label = if arabic { "مندوب المبيعات" } else { "Account executive" };
+        draft.role(&format!("r{owner}"), label);
     }
-    let stages = 6 + dice.roll(25);
     let labels: &[&str] = if arabic { &ARABIC } else { &ENGLISH };
-    let mut ids = Vec::new();
-    let mut deciders = Vec::new();
-    for number in 0..stages {
-        let owner = (owners > 0).then(|| RoleId(dice.roll(owners) as u32));
-        let id = draft.stage(&format!("s{number}"), dice.pick(labels), owner);
-        draft.gates(id, dice.roll(3), dice.roll(4));
-        if dice.chance(30) {
-            draft.within(id, "5 business days");
-        }
-        deciders.push(dice.chance(30).then(|| draft.decide(id, "Is the budget holder known?")));
-        ids.push(id);
-    }
-    let ends = [
-        draft.closes("won", "Won", Outcome::Won),
-        draft.closes("lost", if arabic { "صفقة خاسرة" } else { "Closed lost" }, Outcome::Lost),
-    ];
-    draft.start(ids[0]);
+    let stages: Vec<Thrown> = (0..6 + dice.roll(25))
+        .map(|number| thrown(number, owners, labels, &mut draft, &mut dice))
+        .collect();
+    let lost = if arabic { "صفقة خاسرة" } else { "Closed lost" };
+    let ends =
+        [draft.closes("won", "Won", Outcome::Won), draft.closes("lost", lost, Outcome::Lost)];
+    draft.start(stages[0].stage);
     if dice.chance(10) {
-        draft.start(ids[dice.roll(stages)]);
+        draft.start(stages[dice.roll(stages.len())].stage);
     }
-    let shares = ["", "", "40%", "5%", "100%"];
-    for at in 0..stages {
-        let from = ids[at];
+    for at in 0..stages.len() {
         // Some stages stay without a way in or out: unreachable parts and dead ends.
-        if dice.chance(6) {
-            continue;
-        }
-        let next = if at + 1 == stages { ends[0] } else { ids[at + 1] };
-        let mut goals = vec![next];
-        for _ in 0..dice.roll(4) {
-            let goal = match dice.roll(10) {
-                0..=3 => ends[1],
-                4 => ends[0],
-                5 => ids[dice.roll(stages)],
-                6 => from,
-                7 => next,
-                _ => ids[(at + 1 + dice.roll(4)).min(stages - 1)],
-            };
-            goals.push(goal);
-        }
-        for (number, goal) in goals.into_iter().enumerate() {
-            let backward = goal.0 <= from.0;
-            let (reason, share) = (dice.pick(&REASONS), dice.pick(&shares));
-            match deciders[at] {
-                Some(decision) if dice.chance(85) => {
-                    let answer = if number == 0 { "Yes" } else { reason };
-                    draft.branch(decision, goal, answer, backward && dice.chance(70), share);
-                }
-                _ if backward && dice.chance(70) => draft.back(from, goal, reason),
-                _ => draft.go(from, goal, reason, share),
-            }
+        if !dice.chance(6) {
+            throw_ways(at, &stages, ends, &mut draft, &mut dice);
         }
     }
     if dice.chance(20) {
-        draft.go(ends[1], ids[dice.roll(stages)], "The buyer returns", "");
+        let goal = stages[dice.roll(stages.len())].stage;
+        draft.go(ends[1], goal, "The buyer returns", "");
     }
     if dice.chance(15) {
         draft.stage("alone", "Nobody comes here", None);
     }
     draft.map
+}
+
+/// A stage that the dice made, and its decision.
+struct Thrown {
+    stage: NodeId,
+    decision: Option<NodeId>,
+}
+
+fn thrown(
+    number: usize,
+    owners: usize,
+    labels: &[&str],
+    draft: &mut Draft,
+    dice: &mut Dice,
+) -> Thrown {
+    let owner = (owners > 0).then(|| RoleId(dice.roll(owners) as u32));
+    let stage = draft.stage(&format!("s{number}"), dice.pick(labels), owner);
+    draft.gates(stage, dice.roll(3), dice.roll(4));
+    if dice.chance(30) {
+        draft.within(stage, "5 business days");
+    }
+    let decision = dice.chance(30).then(|| draft.decide(stage, "Is the budget holder known?"));
+    Thrown { stage, decision }
+}
+
+/// The ways out of a stage: on, to the ends, ahead, back, to itself, twice to the same.
+fn throw_ways(at: usize, stages: &[Thrown], ends: [NodeId; 2], draft: &mut Draft, dice: &mut Dice) {
+    let from = stages[at].stage;
+    let next = stages.get(at + 1).map_or(ends[0], |it| it.stage);
+    let mut goals = vec![next];
+    for _ in 0..dice.roll(4) {
+        goals.push(match dice.roll(10) {
+            0..=3 => ends[1],
+            4 => ends[0],
+            5 => stages[dice.roll(stages.len())].stage,
+            6 => from,
+            7 => next,
+            _ => stages[(at + 1 + dice.roll(4)).min(stages.len() - 1)].stage,
+        });
+    }
+    for (number, goal) in goals.into_iter().enumerate() {
+        let back = goal.0 <= from.0 && dice.chance(70);
+        let (reason, share) = (dice.pick(&REASONS), dice.pick(&SHARES));
+        match stages[at].decision {
+            Some(decision) if dice.chance(85) => {
+                let answer = if number == 0 { "Yes" } else { reason };
+                draft.branch(decision, goal, answer, back, share);
+            }
+            _ if back => draft.back(from, goal, reason),
+            _ => draft.go(from, goal, reason, share),
+        }
+    }
 }

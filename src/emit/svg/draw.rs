@@ -12,6 +12,9 @@ use crate::text::Direction;
 const FONTS: &str =
     "Vazirmatn, 'Noto Sans Arabic', 'Segoe UI', Tahoma, 'Geeza Pro', Arial, sans-serif";
 
+/// The size of details and labels; other texts say theirs.
+const PLAIN: f32 = 12.0;
+
 /// The radius of rounded corners.
 const ROUND: f64 = 8.0;
 
@@ -96,7 +99,9 @@ impl Pen<'_> {
         for (class, Tone { fill, line }) in used {
             let _ = write!(rules, ".{id}-{class}{{fill:{fill};stroke:{line}}}");
         }
-        let _ = write!(rules, ".{id}-g{{stroke:{}}}", DARK.text);
+        for (class, tone) in [("ys", DARK.won), ("xs", DARK.lost)] {
+            let _ = write!(rules, ".{id}-{class}{{stroke:{}}}", tone.line);
+        }
         put!(self, "<style>@media (prefers-color-scheme:dark){{{rules}}}</style>");
     }
 
@@ -122,7 +127,7 @@ impl Pen<'_> {
         );
         put!(self, "<g class=\"{id}-t\" fill=\"{text}\" text-anchor=\"middle\">");
         let scene = self.scene;
-        scene.heading.iter().for_each(|it| self.words(it, None));
+        scene.heading.iter().for_each(|it| self.words(it));
         put!(self, "</g>");
     }
 
@@ -136,10 +141,10 @@ impl Pen<'_> {
             put!(
                 self,
                 "<g class=\"{id}-{class}\" fill=\"none\" stroke=\"{colour}\" \
-                 stroke-width=\"1.6\" stroke-linejoin=\"round\"{dash}>"
+                 stroke-width=\"1.6\" marker-end=\"url(#{id}-{arrow})\"{dash}>"
             );
             for it in scene.ways.iter().filter(|it| it.kind == kind) {
-                self.way(it, arrow);
+                self.way(it);
             }
             if kind == Course::Forward {
                 scene.starts.iter().for_each(|it| self.start(it));
@@ -148,14 +153,9 @@ impl Pen<'_> {
         }
     }
 
-    fn way(&mut self, way: &Way, arrow: &str) {
-        let id = &self.id;
+    fn way(&mut self, way: &Way) {
         let line = rounded(&way.points);
-        put!(
-            self,
-            "<path id=\"{id}-{}\" d=\"{line}\" marker-end=\"url(#{id}-{arrow})\"/>",
-            way.id
-        );
+        put!(self, "<path id=\"{}-{}\" d=\"{line}\"/>", self.id, way.id);
     }
 
     fn start(&mut self, start: &Start) {
@@ -163,7 +163,7 @@ impl Pen<'_> {
         let line = rounded(&start.points);
         let [dot, _] = start.points;
         let (x, y) = (number(dot.x - 5.0), number(dot.y - 5.0));
-        put!(self, "<path d=\"{line}\" marker-end=\"url(#{id}-a)\"/>");
+        put!(self, "<path d=\"{line}\"/>");
         put!(
             self,
             "<rect class=\"{id}-a\" x=\"{x}\" y=\"{y}\" width=\"10\" height=\"10\" rx=\"5\" \
@@ -172,18 +172,24 @@ impl Pen<'_> {
     }
 
     fn nodes(&mut self) {
-        let (id, text) = (self.id.clone(), self.palette.text);
-        put!(self, "<g class=\"{id}-t\" fill=\"{text}\" text-anchor=\"middle\">");
+        let (id, palette) = (self.id.clone(), self.palette);
+        put!(
+            self,
+            "<g class=\"{id}-t\" fill=\"{}\" text-anchor=\"middle\" font-size=\"{PLAIN}\" \
+             stroke-width=\"1.6\" stroke-linejoin=\"round\">",
+            palette.text
+        );
         let scene = self.scene;
         for (at, node) in scene.nodes.iter().enumerate() {
             put!(self, "<g id=\"{id}-n{}\">", at + 1);
             put!(self, "<title>{}</title>", escape::xml(&node.summary));
             self.shape(node);
-            if node.kind == Kind::End {
-                self.sign(node);
-            }
-            for it in &node.texts {
-                self.words(it, (!it.bold).then_some(()));
+            self.sign(node);
+            node.texts.iter().filter(|it| it.bold).for_each(|it| self.words(it));
+            if node.texts.iter().any(|it| !it.bold) {
+                put!(self, "<g class=\"{id}-q\" fill=\"{}\">", palette.quiet);
+                node.texts.iter().filter(|it| !it.bold).for_each(|it| self.words(it));
+                put!(self, "</g>");
             }
             put!(self, "</g>");
         }
@@ -193,9 +199,7 @@ impl Pen<'_> {
     fn shape(&mut self, node: &Node) {
         let Tone { fill, line } = tone(self.palette, node);
         let class = format!("{}-{}", self.id, class(node));
-        let paint = format!(
-            "class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\" stroke-width=\"1.6\""
-        );
+        let paint = format!("class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\"");
         let Node { x, y, w, h, .. } = *node;
         let (middle, centre) = (number(x + w / 2.0), number(y + h / 2.0));
         let (right, bottom) = (number(x + w), number(y + h));
@@ -203,7 +207,7 @@ impl Pen<'_> {
             Kind::Decision => {
                 put!(
                     self,
-                    "<polygon {paint} stroke-linejoin=\"round\" points=\"{middle} {y} {right} \
+                    "<polygon {paint} points=\"{middle} {y} {right} \
                      {centre} {middle} {bottom} {x} {centre}\"/>"
                 );
             }
@@ -219,57 +223,62 @@ impl Pen<'_> {
 
     /// The tick of a won end, the cross of a lost one, before the text.
     fn sign(&mut self, node: &Node) {
-        let first = node.texts.iter().map(|it| it.x).fold(f64::INFINITY, f64::min);
-        let last = node.texts.iter().map(|it| it.x + it.w).fold(0.0, f64::max);
+        let Some(first) = node.texts.first() else { return };
+        // Another font may be wider than the measured one.
         let x = match self.scene.direction {
-            Direction::Ltr => first - 16.0,
-            Direction::Rtl => last + 6.0,
+            Direction::Ltr => first.x - first.w * 0.05 - 16.0,
+            Direction::Rtl => first.x + first.w * 1.05 + 6.0,
         };
-        let (x, y) = (number(x), number(node.y + node.h / 2.0 - 5.0));
+        let (x, y) = (number(x), number(first.y + first.h / 2.0 - 5.0));
         let line = match node.closes {
             Some(Closing::Won) => format!("M{x} {y}m0 5.5 3.6 3.7 6.4 -7.7"),
             Some(Closing::Lost) => format!("M{x} {y}m1 1 8 8m0 -8 -8 8"),
             None => return,
         };
         let Tone { line: colour, .. } = tone(self.palette, node);
-        let class = format!("{}-{}", self.id, class(node));
+        let class = format!("{}-{}s", self.id, class(node));
         put!(
             self,
             "<path class=\"{class}\" d=\"{line}\" fill=\"none\" stroke=\"{colour}\" \
-             stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>"
+             stroke-width=\"2\" stroke-linecap=\"round\"/>"
         );
     }
 
     fn chips(&mut self) {
-        let (id, text) = (self.id.clone(), self.palette.text);
-        put!(self, "<g class=\"{id}-t\" fill=\"{text}\" text-anchor=\"middle\">");
-        let scene = self.scene;
-        scene.ways.iter().filter_map(|it| it.label.as_ref()).for_each(|it| self.chip(it));
+        let (id, palette, scene) = (self.id.clone(), self.palette, self.scene);
+        let chips = || scene.ways.iter().filter_map(|it| it.label.as_ref());
+        let (chip, rim) = (palette.chip, palette.rim);
+        put!(self, "<g class=\"{id}-c\" fill=\"{chip}\" stroke=\"{rim}\">");
+        chips().for_each(|it| self.chip(it));
+        put!(self, "</g>");
+        put!(
+            self,
+            "<g class=\"{id}-t\" fill=\"{}\" text-anchor=\"middle\" font-size=\"{PLAIN}\">",
+            palette.text
+        );
+        chips().flat_map(|it| &it.texts).for_each(|it| self.words(it));
         put!(self, "</g>");
     }
 
     fn chip(&mut self, chip: &Chip) {
-        let (id, ground, rim) = (&self.id, self.palette.chip, self.palette.rim);
         let Chip { text, x, y, w, h, texts } = chip;
-        let cut = texts.iter().any(|it| it.text.ends_with('…'));
-        let title =
-            if cut { format!("<title>{}</title>", escape::xml(text)) } else { String::new() };
-        put!(
-            self,
-            "<g>{title}<rect class=\"{id}-c\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" \
-             rx=\"8\" fill=\"{ground}\" stroke=\"{rim}\"/>"
-        );
-        texts.iter().for_each(|it| self.words(it, None));
-        put!(self, "</g>");
+        let frame = format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"8\"");
+        if texts.iter().any(|it| it.text.ends_with('…')) {
+            put!(self, "{frame}><title>{}</title></rect>", escape::xml(text));
+        } else {
+            put!(self, "{frame}/>");
+        }
     }
 
-    /// One line of text at its centre; quiet where it is a detail.
-    fn words(&mut self, words: &Words, quiet: Option<()>) {
+    /// One line of text at its centre.
+    fn words(&mut self, words: &Words) {
         let (x, y) = (number(words.x + words.w / 2.0), number(words.baseline()));
+        let size = if words.size == PLAIN {
+            String::new()
+        } else {
+            format!(" font-size=\"{}\"", words.size)
+        };
         let weight = if words.bold { " font-weight=\"700\"" } else { "" };
-        let quiet = quiet.map_or_else(String::new, |()| {
-            format!(" class=\"{}-q\" fill=\"{}\"", self.id, self.palette.quiet)
-        });
         // Without these a viewer orders the letters by the page the picture stands in.
         let plain = self.scene.direction == Direction::Ltr && words.direction == Direction::Ltr;
         let direction = if plain {
@@ -277,31 +286,27 @@ impl Pen<'_> {
         } else {
             format!(" direction=\"{}\" unicode-bidi=\"isolate\"", words.direction.name())
         };
-        put!(
-            self,
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"{weight}{quiet}{direction}>{}</text>",
-            words.size,
-            escape::xml(&words.text)
-        );
+        let text = escape::xml(&words.text);
+        put!(self, "<text x=\"{x}\" y=\"{y}\"{size}{weight}{direction}>{text}</text>");
     }
 }
 
 /// The class of a node's colours.
 fn class(node: &Node) -> String {
-    match (node.kind, node.closes, node.tone) {
-        (Kind::End, Some(Closing::Won), _) => "y".to_owned(),
-        (Kind::End, Some(Closing::Lost), _) => "x".to_owned(),
-        (_, _, Some(tone)) => format!("o{}", tone % 8),
-        (_, _, None) => "o".to_owned(),
+    match (node.closes, node.tone) {
+        (Some(Closing::Won), _) => "y".to_owned(),
+        (Some(Closing::Lost), _) => "x".to_owned(),
+        (None, Some(tone)) => format!("o{}", tone % 8),
+        (None, None) => "o".to_owned(),
     }
 }
 
 fn tone(palette: &Palette, node: &Node) -> Tone {
-    match (node.kind, node.closes, node.tone) {
-        (Kind::End, Some(Closing::Won), _) => palette.won,
-        (Kind::End, Some(Closing::Lost), _) => palette.lost,
-        (_, _, Some(tone)) => palette.owner(tone),
-        (_, _, None) => palette.plain,
+    match (node.closes, node.tone) {
+        (Some(Closing::Won), _) => palette.won,
+        (Some(Closing::Lost), _) => palette.lost,
+        (None, Some(tone)) => palette.owner(tone),
+        (None, None) => palette.plain,
     }
 }
 

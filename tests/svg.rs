@@ -1,0 +1,253 @@
+//! What `svg` and `scene` write: allowed elements only, escaped text, direction, size.
+
+#![cfg(feature = "pictures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that is wrong may panic"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{Draft, generated};
+use masar::emit::{Options, Theme, Written, named};
+use masar::model::{Map, Outcome};
+use masar::source::Sources;
+
+const ELEMENTS: &str = "svg g path rect polygon text tspan title desc a style defs marker";
+const ATTRIBUTES: &str = "xmlns viewBox width height x y rx d points transform id class role lang \
+    aria-label aria-labelledby aria-describedby tabindex fill stroke stroke-width stroke-dasharray \
+    stroke-linecap stroke-linejoin marker-end markerWidth markerHeight refX refY orient \
+    font-family font-size font-weight text-anchor direction unicode-bidi";
+
+fn written(target: &str, map: &Map, options: &Options) -> Written {
+    (named(target).expect("a target").write)(map, &Sources::default(), options)
+}
+
+fn svg_with(map: &Map, theme: Theme) -> String {
+    let options = Options { theme, ..Options::default() };
+    let artifacts = written("svg", map, &options).expect("a picture");
+    assert_eq!(artifacts.len(), 1);
+    String::from_utf8(artifacts[0].content.clone()).expect("UTF-8")
+}
+
+fn svg(map: &Map) -> String {
+    svg_with(map, Theme::Auto)
+}
+
+/// A tag: its name and its attributes, values as written.
+type Tag<'a> = (&'a str, Vec<(&'a str, &'a str)>);
+
+/// Reads the tags of a document; whatever is not well formed ends the test.
+fn tags(text: &str) -> (Vec<Tag<'_>>, String) {
+    let mut rest = text;
+    let (mut tags, mut open, mut words) = (Vec::new(), Vec::new(), String::new());
+    while let Some(at) = rest.find('<') {
+        words.push_str(&rest[..at]);
+        let end = rest[at..].find('>').expect("a tag ends") + at;
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name));
+            continue;
+        }
+        let (body, closed) = tag.strip_suffix('/').map_or((tag, false), |it| (it, true));
+        let name = body.split(' ').next().unwrap();
+        let mut attributes = Vec::new();
+        let mut left = body[name.len()..].trim_start();
+        while !left.is_empty() {
+            let (key, after) = left.split_once("=\"").expect("an attribute in quotes");
+            let (value, after) = after.split_once('"').expect("a closed attribute");
+            attributes.push((key, value));
+            left = after.trim_start();
+        }
+        tags.push((name, attributes));
+        if !closed {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    (tags, words + rest)
+}
+
+fn read(text: &str) -> String {
+    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+fn assert_allowed(text: &str) {
+    let elements: BTreeSet<&str> = ELEMENTS.split_whitespace().collect();
+    let attributes: BTreeSet<&str> = ATTRIBUTES.split_whitespace().collect();
+    let (tags, words) = tags(text);
+    let mut ids = BTreeSet::new();
+    for (name, found) in &tags {
+        assert!(elements.contains(name), "element {name}");
+        for (key, value) in found {
+            assert!(attributes.contains(key), "attribute {key} of {name}");
+            assert!(!value.contains('<'));
+            if *key == "id" {
+                let hash = value.get(1..9).unwrap_or("");
+                assert!(value.starts_with('m') && hash.chars().all(|it| it.is_ascii_hexdigit()));
+                assert!(ids.insert(*value), "id {value} twice");
+            }
+            if let Some(target) = value.strip_prefix("url(#") {
+                assert!(text.contains(&format!("id=\"{}\"", target.trim_end_matches(')'))));
+            }
+        }
+    }
+    for (at, _) in words.match_indices('&') {
+        let known = ["&lt;", "&gt;", "&quot;", "&#39;", "&amp;"];
+        assert!(known.iter().any(|it| words[at..].starts_with(it)), "{}", &words[at..]);
+    }
+}
+
+#[test]
+fn only_allowed_elements_and_attributes() {
+    for seed in 0..20 {
+        assert_allowed(&svg(&generated(seed)));
+        assert_allowed(&svg_with(&generated(seed), Theme::Dark));
+    }
+    assert_allowed(&svg(&Draft::new("empty", "Nothing yet", "en").map));
+}
+
+#[test]
+fn hostile_labels_stay_text() {
+    let file = include_str!("data/hostile/strings.json");
+    let all: serde_json::Value = serde_json::from_str(file).unwrap();
+    for entry in all["strings"].as_array().unwrap() {
+        let Some(string) = entry["string"].as_str() else { continue };
+        let mut draft = Draft::new(string, string, "ar");
+        let role = draft.role(string, string);
+        let one = draft.stage("one", string, Some(role));
+        let two = draft.closes("two", string, Outcome::Won);
+        draft.start(one);
+        let decision = draft.decide(one, string);
+        draft.branch(decision, two, string, false, "100%");
+        draft.go(one, two, string, "");
+        let text = svg(&draft.map);
+        assert_allowed(&text);
+        let label = masar::model::Text::clean(string);
+        if !label.is_blank() {
+            let (_, words) = tags(&text);
+            assert!(read(&words).contains(label.as_written()), "{string:?}");
+        }
+    }
+}
+
+fn arabic() -> Map {
+    let mut draft = Draft::new("مسار", "مسار المبيعات", "ar");
+    let lead = draft.stage("عميل", "عميل محتمل", None);
+    let won = draft.closes("توقيع", "توقيع العقد", Outcome::Won);
+    let lost = draft.closes("خسارة", "Lost", Outcome::Lost);
+    draft.start(lead);
+    let decision = draft.decide(lead, "ما رد العميل؟");
+    draft.branch(decision, won, "نعم", false, "٤٠٪");
+    draft.branch(decision, lost, "", false, "٦٠٪");
+    draft.map
+}
+
+#[test]
+fn a_right_to_left_map_is_mirrored_and_says_so() {
+    let text = svg(&arabic());
+    let (tags, words) = tags(&text);
+    let (_, root) = &tags[0];
+    assert!(root.contains(&("lang", "ar")) && root.contains(&("direction", "rtl")));
+    for (name, attributes) in &tags {
+        if *name == "text" {
+            assert!(attributes.contains(&("unicode-bidi", "isolate")), "{attributes:?}");
+        }
+    }
+    assert!(text.contains("direction=\"ltr\" unicode-bidi=\"isolate\">Lost<"));
+    assert!(words.contains("وإلا") && words.contains("\u{061C}٦٠٪"));
+    let scene = written("scene", &arabic(), &Options::default()).unwrap();
+    let scene: serde_json::Value = serde_json::from_slice(&scene[0].content).unwrap();
+    let x = |key: &str| {
+        let all = scene["nodes"].as_array().unwrap();
+        all.iter().find(|it| it["id"] == key).unwrap()["x"].as_f64().unwrap()
+    };
+    assert!(x("خسارة") < x("توقيع"), "exits stand at the left");
+    assert_eq!(scene["direction"], "rtl");
+}
+
+#[test]
+fn a_picture_can_be_read_aloud() {
+    let text = svg(&arabic());
+    let (tags, words) = tags(&text);
+    let (_, root) = &tags[0];
+    let value = |key: &str| root.iter().find(|it| it.0 == key).map(|it| it.1);
+    assert_eq!(value("role"), Some("img"));
+    for id in value("aria-labelledby").unwrap().split(' ') {
+        assert!(tags.iter().any(|(name, all)| {
+            (*name == "title" || *name == "desc") && all.contains(&("id", id))
+        }));
+    }
+    assert!(words.contains("عميل محتمل، تبدأ الصفقات هنا؛ تؤدي إلى ما رد العميل؟."));
+    let nodes = tags.iter().filter(|(name, _)| *name == "title").count();
+    assert_eq!(nodes, 1 + 4, "the picture and each node have a title");
+}
+
+#[test]
+fn themes_change_colours_only() {
+    let map = arabic();
+    let (light, dark, auto) =
+        (svg_with(&map, Theme::Light), svg_with(&map, Theme::Dark), svg_with(&map, Theme::Auto));
+    assert!(!light.contains("<style>") && !dark.contains("<style>"));
+    let bare = |text: &str| {
+        let parts = text.split('#').map(|it| match it.get(..6) {
+            Some(hex) if hex.chars().all(|it| it.is_ascii_hexdigit()) => it[6..].to_owned(),
+            _ => it.to_owned(),
+        });
+        parts.collect::<Vec<_>>().join("#")
+    };
+    assert_eq!(bare(&light), bare(&dark));
+    assert_ne!(light, dark);
+    let style = auto.lines().find(|it| it.starts_with("<style>")).expect("a dark block");
+    assert_eq!(auto.replace(&format!("{style}\n"), ""), light);
+    assert!(style.starts_with("<style>@media (prefers-color-scheme:dark){"));
+    assert!(!["url", "font", "var("].iter().any(|it| style.contains(it)));
+}
+
+/// Twenty stages with decisions, exits and back moves.
+fn twenty() -> Map {
+    let mut draft = Draft::new("twenty", "Twenty stages", "en");
+    let role = Some(draft.role("ae", "Account executive"));
+    let ids: Vec<_> =
+        (0..18).map(|it| draft.stage(&format!("s{it}"), "Sales-qualified lead", role)).collect();
+    let won = draft.closes("won", "Won", Outcome::Won);
+    let lost = draft.closes("lost", "Closed lost", Outcome::Lost);
+    draft.start(ids[0]);
+    for (at, &id) in ids.iter().enumerate() {
+        draft.gates(id, 1, 2);
+        draft.within(id, "5 business days");
+        let next = ids.get(at + 1).copied().unwrap_or(won);
+        draft.go(id, next, "", "80%");
+        draft.go(id, lost, "The buyer stopped answering", "20%");
+        if at % 4 == 2 {
+            draft.back(id, ids[at - 1], "A requirement is missing");
+        }
+    }
+    draft.map
+}
+
+#[test]
+fn twenty_stages_stay_small() {
+    let text = svg(&twenty());
+    assert!(text.len() <= 25 * 1024, "{} bytes", text.len());
+    assert_eq!(text, svg(&twenty()), "same map, same bytes");
+}
+
+#[test]
+fn too_many_nodes_are_refused() {
+    let mut draft = Draft::new("huge", "Huge", "en");
+    for stage in 0..5_001 {
+        draft.stage(&format!("s{stage}"), "Stage", None);
+    }
+    for target in ["svg", "scene"] {
+        let found = written(target, &draft.map, &Options::default()).expect_err("too large");
+        assert_eq!(found[0].rule, "too-large");
+    }
+}
