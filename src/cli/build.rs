@@ -11,11 +11,12 @@ use super::project::{Compiled, Projects, Wishes};
 use super::say::{self, Misuse};
 use super::{Exit, targets, write};
 use crate::Compilation;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::path::{self, Claim};
 use crate::emit::{Artifact, Kind, Options, Pages, Target, Theme};
 use crate::model::{Language, Map};
-use crate::report::{self, Report};
+use crate::report::{self, Report, safe};
 
 /// The bytes an artifact may have.
 const ARTIFACT_LIMIT: usize = 64 * 1024 * 1024;
@@ -136,7 +137,7 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
     let targets = match &it.config.to {
         _ if !chosen.is_empty() => chosen.to_vec(),
         Some(names) => targets::chosen(names)?,
-        None => usual(map),
+        None => usual(&it.compilation),
     };
     if let (Some(key), Some(map)) = (&arguments.only, map) {
         stage(map, key)?;
@@ -152,10 +153,25 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
 }
 
 /// The targets of a map where none are named.
-fn usual(map: Option<&Map>) -> Vec<&'static Target> {
-    let crm = map.map(Map::crm_targets).unwrap_or_default();
-    let names = ["svg", "checklist", "json"].into_iter().chain(crm);
-    names.filter_map(crate::emit::named).collect()
+///
+/// A CRM that only fields and roles name is left out, with a note, while the map lacks what it needs:
+/// such lines say how a field is called there, not that the stages go there.
+fn usual(of: &Compilation) -> Vec<&'static Target> {
+    let names = ["svg", "checklist", "json"];
+    let mut targets: Vec<_> = names.into_iter().filter_map(crate::emit::named).collect();
+    let Some(map) = &of.map else { return targets };
+    for target in map.crm_targets().into_iter().filter_map(crate::emit::named) {
+        let meant = map.pipeline_lines().any(|it| it.target.value == target.name);
+        if meant || check::refusals(map, &of.sources, target.name).is_empty() {
+            targets.push(target);
+        } else {
+            let name = target.name;
+            say::note(&format!(
+                "note: `{name}` is left out; `--to {name}` says what the map lacks for it"
+            ));
+        }
+    }
+    targets
 }
 
 /// Whether the map has the stage that `--only` names.
@@ -168,10 +184,11 @@ fn stage(map: &Map, key: &str) -> Result<(), Misuse> {
     Err(Misuse::new(format!("the map has no stage `{key}`")).with_nearest(key, keys, &list))
 }
 
-/// A file that was made, and the number of its map.
+/// A file that was made, the number of its map, and the name of its target.
 struct Made {
     artifact: Artifact,
     map: usize,
+    target: &'static str,
 }
 
 /// Makes all files in memory; what a target has against a map joins the map's findings, but for maps
@@ -187,8 +204,11 @@ fn make(
         let mut refused = Vec::new();
         for target in &job.targets {
             match (target.write)(map, &it.sources, &job.options) {
-                Ok(artifacts) => made
-                    .extend(artifacts.into_iter().map(|artifact| Made { artifact, map: number })),
+                Ok(artifacts) => made.extend(artifacts.into_iter().map(|artifact| Made {
+                    artifact,
+                    map: number,
+                    target: target.name,
+                })),
                 Err(findings) if is_undrawn(target, &findings) => undrawn.push((number, findings)),
                 Err(mut findings) => refused.append(&mut findings),
             }
@@ -257,7 +277,8 @@ fn deliver(out: &Path, made: &[Made], inputs: &BTreeSet<PathBuf>) -> Result<(), 
         return Err(Misuse::new(format!("`{}` would be larger than 64 MiB", it.artifact.path)));
     }
     if out.as_os_str() == STANDARD {
-        let [only] = made else {
+        let [only, rest @ ..] = made else { return Ok(()) };
+        if rest.iter().any(|it| it.map != only.map || it.target != only.target) {
             let names: Vec<&str> = made.iter().map(|it| it.artifact.path.as_str()).collect();
             let fault = format!(
                 "`--out -` writes one file, and this makes {}: `{}`",
@@ -265,7 +286,10 @@ fn deliver(out: &Path, made: &[Made], inputs: &BTreeSet<PathBuf>) -> Result<(), 
                 names.join("`, `")
             );
             return Err(Misuse::new(fault).with_help("name one target, as `--to svg`"));
-        };
+        }
+        for it in rest {
+            say::note(&format!("note: `{}` is left out", safe(&it.artifact.path)));
+        }
         return say::result(&only.artifact.content);
     }
     let artifacts: Vec<&Artifact> = made.iter().map(|it| &it.artifact).collect();

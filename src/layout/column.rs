@@ -218,34 +218,17 @@ impl Columns {
             }
             dummies.add(way, link, self.form[way], order);
         }
-<<<<<<< HEAD
         let placed = place::place(&dummies.rows).unwrap_or_default();
         let centre = |it: usize| placed.get(it).copied();
         let mean = |all: &[usize]| {
             let found: Vec<f64> = all.iter().filter_map(|&it| centre(it)).collect();
             (!found.is_empty()).then(|| found.iter().sum::<f64>() / found.len() as f64)
-=======
-        let placed = place::place(&dummies.rows);
-        let centre = |it: usize| placed.as_ref().and_then(|all| all.get(it)).copied();
-        let mean = |all: &mut dyn Iterator<Item = usize>| {
-            let (sum, count) =
-                all.filter_map(centre).fold((0.0, 0.0), |(s, n), x| (s + x, n + 1.0));
-            (count > 0.0).then(|| sum / count)
->>>>>>> main
         };
         let spine = mean(&order.spine).unwrap_or(0.0);
         List::of(self.items.len(), |it| {
             let item = &self.items[it];
-<<<<<<< HEAD
             let own = item.own.and_then(|way| dummies.of[way]).and_then(centre);
             mean(&item.nodes).or(own).map_or(f64::MAX, |x| (x - spine).abs())
-=======
-            let mut nodes = item.nodes.iter().copied();
-            let own = item.own.map_or(0..0, |way| dummies.of[way].clone());
-            let found =
-                if item.nodes.is_empty() { mean(&mut own.clone()) } else { mean(&mut nodes) };
-            found.map_or(f64::MAX, |x| (x - spine).abs())
->>>>>>> main
         })
     }
 
@@ -348,7 +331,6 @@ impl Columns {
         for &(at, node, lane) in pair.iter().flat_map(|&it| &turns.reach[it]) {
             let (source, goal) = (place(node), place(lane));
             let (low, high) = (source.min(goal), source.max(goal));
-<<<<<<< HEAD
             for item in pair {
                 if low < self.position[item] && self.position[item] < high {
                     let crossed = turns.run[item].iter();
@@ -360,18 +342,6 @@ impl Columns {
             // a longer way.
             cost += usize::from(goal < source && source > 0) * 10;
             cost += usize::try_from(high - low).unwrap_or(0);
-=======
-            let between = |item: usize| low < self.position[item] && self.position[item] < high;
-            let crossed = turns
-                .run
-                .iter()
-                .filter(|(item, first, last)| *first < at && at < *last && between(*item));
-            let hit = turns.stand.iter().filter(|(item, row)| *row == at && between(*item));
-            cost += 4 * crossed.count() as u64 + 9 * hit.count() as u64;
-            // Ways leave at the right, so a column at the left of its node costs a detour.
-            cost +=
-                if goal < source && source > 0 { 5 } else { 0 } + (high - low).unsigned_abs() / 2;
->>>>>>> main
         }
         i64::try_from(cost).unwrap_or(i64::MAX)
     }

@@ -240,11 +240,19 @@ fn top(body: &mut Body, node: usize, links: &List<Link>, order: &Order, columns:
             }
             Form::Down { lane, .. } => {
                 let place = lane.map_or(source, |it| columns.position[it]);
-                if place < own { before.push((place, 0, Reverse(way))) } else { after.push((place, 0, Reverse(way))) }
+                if place < own {
+                    before.push((place, 0, Reverse(way)))
+                } else {
+                    after.push((place, 0, Reverse(way)))
+                }
             }
             Form::Up { lane, enters: false, .. } => {
                 let place = columns.position[lane];
-                if place < own { before.push((place, 1, Reverse(way))) } else { after.push((place, 1, Reverse(way))) }
+                if place < own {
+                    before.push((place, 1, Reverse(way)))
+                } else {
+                    after.push((place, 1, Reverse(way)))
+                }
             }
             Form::Up { .. } | Form::Loop => {}
         }
