@@ -15,14 +15,15 @@ pub(super) type P<'i> = Pair<'i, Rule>;
 pub(super) struct Build<'a> {
     pub(super) source: SourceId,
     pub(super) text: &'a str,
+    comments: &'a [Span],
     pub(super) found: Vec<Diagnostic>,
     /// Keys that a broken line seems to have declared.
     pub(super) lost: Vec<String>,
 }
 
 impl<'a> Build<'a> {
-    pub(super) fn new(source: SourceId, text: &'a str) -> Self {
-        Self { source, text, found: Vec::new(), lost: Vec::new() }
+    pub(super) fn new(source: SourceId, text: &'a str, comments: &'a [Span]) -> Self {
+        Self { source, text, comments, found: Vec::new(), lost: Vec::new() }
     }
 
     /// Reads a whole file.
@@ -106,12 +107,27 @@ impl<'a> Build<'a> {
         Span::new(self.source, start, end)
     }
 
-    /// Where a pair stands, without the blanks behind it.
+    /// Where a pair stands, without the blanks and comments behind it: the grammar passes over them
+    /// on its way to a part that may follow and does not.
     pub(super) fn span(&self, pair: &P<'_>) -> Span {
         let span = pair.as_span();
-        let written = span.as_str().trim_end().len();
+        let (start, mut written) = (span.start(), span.as_str().trim_end());
+        while let Some(comment) = self.comment_at(start + written.len()) {
+            if comment < start {
+                break;
+            }
+            written = written.get(..comment - start).unwrap_or("").trim_end();
+        }
         let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-        self.at(byte(span.start()), byte(span.start() + written))
+        self.at(byte(start), byte(start + written.len()))
+    }
+
+    /// The first byte of the comment that ends at a byte, blanks at its end left out.
+    fn comment_at(&self, end: usize) -> Option<usize> {
+        let next = self.comments.partition_point(|it| (it.start as usize) < end);
+        let comment = self.comments.get(next.checked_sub(1)?)?;
+        let text = self.text.get(comment.range())?;
+        (comment.start as usize + text.trim_end().len() == end).then_some(comment.start as usize)
     }
 
     /// The characters of a pair as typed, before folding.

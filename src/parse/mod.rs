@@ -37,20 +37,23 @@ pub use keywords::{english, words};
 pub fn parse(source: SourceId, text: &str) -> (ast::File, Vec<Diagnostic>) {
     let scan = scan::scan(source, text);
     let mut found = scan.found;
-    let mut file = ast::File { source, comments: scan.comments, ..ast::File::default() };
+    let comments = scan.comments;
+    let mut file = ast::File { source, ..ast::File::default() };
     if scan.too_deep {
+        file.comments = comments;
         return (file, found);
     }
     let folded = keywords::fold(&scan.cleaned);
     match pairs(Rule::file, &folded) {
         Some(pairs) => {
-            let mut build = build::Build::new(source, text);
+            let mut build = build::Build::new(source, text, &comments);
             build.file(pairs, &mut file);
             found.extend(keywords::mixed(source, text, &folded));
             found.append(&mut build.found);
         }
         None => found.push(tangled(source, text)),
     }
+    file.comments = comments;
     file.whole = !found.iter().any(|it| it.level == Level::Error);
     found.sort_by_key(|it| (it.span.start, it.span.end));
     (file, one_a_line(text, found))
