@@ -217,57 +217,64 @@ fn settle(ports: &mut [Port]) -> f64 {
     height
 }
 
+/// The ways into the top of a node, by where they come from.
+#[derive(Default)]
+struct Incoming {
+    /// From the left, and of those from one node the last first: the first leaves outermost, so it
+    /// has to enter outermost too.
+    left: Vec<(i64, Reverse<usize>)>,
+    /// Straight from above, each in its own track.
+    above: Vec<usize>,
+    /// Straight from the node above.
+    straight: Option<usize>,
+    /// From the right, in the same order.
+    right: Vec<(i64, Reverse<usize>)>,
+}
+
+impl Incoming {
+    fn new(node: usize, links: &List<Link>, order: &Order, columns: &Columns) -> Self {
+        let mut found = Self::default();
+        let own = columns.position_of(node);
+        for &way in order.into.get(node).map_or(&[][..], |it| it) {
+            let source = columns.position_of(links[way].from);
+            let place = match columns.form[way] {
+                Form::Straight => {
+                    found.straight = Some(way);
+                    continue;
+                }
+                Form::Down { lane: Some(lane), .. } if columns.home[node] == Some(lane) => {
+                    if columns.passes(way, &links[way], order).is_some() {
+                        found.above.push(way);
+                        continue;
+                    }
+                    source
+                }
+                Form::Down { lane, .. } => lane.map_or(source, |it| columns.position[it]),
+                Form::Up { lane, enters: false, .. } => columns.position[lane],
+                Form::Up { .. } | Form::Loop => continue,
+            };
+            let side = if place < own { &mut found.left } else { &mut found.right };
+            side.push((place, Reverse(way)));
+        }
+        found.left.sort_unstable();
+        found.right.sort_unstable();
+        let lanes = columns.home[node].map_or(&[][..], |it| columns.items[it].lanes.as_slice());
+        found.above.sort_by_key(|way| lanes.iter().position(|it| it == way));
+        found
+    }
+}
+
 /// The ports at the top: ways straight from above in the middle, others on the side they come from.
 fn top(body: &mut Body, node: usize, links: &List<Link>, order: &Order, columns: &Columns) {
-    let own = columns.position_of(node);
-    // Of ways from one node the first leaves outermost, so it has to enter outermost too.
-    let mut before: Vec<(i64, i64, Reverse<usize>)> = Vec::new();
-    let mut after = before.clone();
-    let mut middle = Vec::new();
-    let mut straight = None;
-    for &way in order.into.get(node).map_or(&[][..], |it| it) {
-        let source = columns.position_of(links[way].from);
-        match columns.form[way] {
-            Form::Straight => straight = Some(way),
-            Form::Down { lane: Some(lane), .. } if columns.home[node] == Some(lane) => {
-                if columns.passes(way, &links[way], order).is_some() {
-                    middle.push(way);
-                } else if source < own {
-                    before.push((source, 0, Reverse(way)));
-                } else {
-                    after.push((source, 0, Reverse(way)));
-                }
-            }
-            Form::Down { lane, .. } => {
-                let place = lane.map_or(source, |it| columns.position[it]);
-                if place < own {
-                    before.push((place, 0, Reverse(way)))
-                } else {
-                    after.push((place, 0, Reverse(way)))
-                }
-            }
-            Form::Up { lane, enters: false, .. } => {
-                let place = columns.position[lane];
-                if place < own {
-                    before.push((place, 1, Reverse(way)))
-                } else {
-                    after.push((place, 1, Reverse(way)))
-                }
-            }
-            Form::Up { .. } | Form::Loop => {}
-        }
-    }
-    before.sort_unstable();
-    after.sort_unstable();
-    let inner = columns.home[node].map_or(&[][..], |it| columns.items[it].lanes.as_slice());
-    middle.sort_by_key(|way| inner.iter().position(|it| it == way));
-    middle.extend(straight);
-    let count = before.len() + middle.len() + after.len();
-    let centre = straight.map_or_else(
-        || (count.max(1) - 1) as f64 / 2.0,
-        |_| (before.len() + middle.len() - 1) as f64,
-    );
-    let all = before.iter().map(|it| it.2.0).chain(middle).chain(after.iter().map(|it| it.2.0));
+    let Incoming { left, above, straight, right } = Incoming::new(node, links, order, columns);
+    let before = left.len() + above.len();
+    let count = before + usize::from(straight.is_some()) + right.len();
+    let centre = match straight {
+        Some(_) => before as f64,
+        None => (count.max(1) - 1) as f64 / 2.0,
+    };
+    let side = |list: Vec<(i64, Reverse<usize>)>| list.into_iter().map(|(_, Reverse(way))| way);
+    let all = side(left).chain(above).chain(straight).chain(side(right));
     body.top = all.enumerate().map(|(at, way)| (way, (at as f64 - centre) * TRACK)).collect();
     let widest = body.top.iter().map(|(_, x)| x.abs()).fold(0.0, f64::max);
     if widest > 0.0 {
