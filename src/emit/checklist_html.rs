@@ -8,7 +8,7 @@ use super::parts::{Item, Part, Way, Ways, doers, ends, facts, is_bare, items, re
 use super::path::map_file_name;
 use super::reader::Reader;
 use super::{Artifact, Options, Pages, Written};
-use crate::model::{Map, NodeId, RoleId, Stage};
+use crate::model::{Map, NodeId, RoleId, Spanned, Stage};
 use crate::source::Sources;
 
 const STYLE: &str = include_str!("checklist.css");
@@ -115,6 +115,9 @@ fn sheet_of(reader: &Reader<'_>, role: Option<RoleId>, id: String, label: &str) 
     let empty = content.len();
     for (stage, node, lines) in reader.stages() {
         let owner = lines.owner.map(|it| it.value);
+        if owner != role && !lines.substages.iter().map(|it| &it.stage).chain([lines]).any(|it| names(it, role)) {
+            continue;
+        }
         let mut part = duties(reader, role, lines, owner);
         for sub in &lines.substages {
             let owner = sub.stage.owner.map(|it| it.value).or(owner);
@@ -135,6 +138,14 @@ fn sheet_of(reader: &Reader<'_>, role: Option<RoleId>, id: String, label: &str) 
         }
     }
     (content.len() > empty).then(|| Sheet { id, label: label.to_owned(), content })
+}
+
+/// Whether a stage or sub-stage names a role as its owner or for an activity; nobody is named by
+/// one that has no owner of its own.
+fn names(stage: &Stage, role: Option<RoleId>) -> bool {
+    let Some(role) = role else { return stage.owner.is_none() };
+    let by = |it: &Spanned<RoleId>| it.value == role;
+    stage.owner.iter().any(by) || stage.activities.iter().any(|it| it.by.iter().any(by))
 }
 
 /// What a role has to do with a stage: all of it where it is the owner, else the activities that

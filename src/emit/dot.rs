@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::escape::dot;
-use super::graph::{Shape, id, shape, shows, shows_node, words};
+use super::graph::{Shape, id, shape, shown, shows, words};
 use super::path::map_file_name;
 use super::reader::Reader;
 use super::{Artifact, Options, Written};
@@ -17,7 +17,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         "digraph {name} {{\n  charset=\"UTF-8\";\n  label={name};\n  labelloc=t;\n  \
          node [shape=box, style=rounded];\n"
     );
-    for (at, node) in map.ids().filter(|(at, _)| shows_node(&reader, map, *at)) {
+    for (at, node) in shown(&reader) {
         let shape = match shape(node) {
             Shape::Stage => "",
             Shape::End => ", peripheries=2",

@@ -20,7 +20,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     head.extend(targets.iter().map(|it| markdown(it)));
     let needs: Vec<(String, Needs)> = reader
         .stages()
-        .map(|(id, node, stage)| (reader.label(&node.name), needs(map, id, stage)))
+        .map(|(id, node, stage)| (reader.label(&node.name), needs(&reader, id, stage)))
         .collect();
     let declared = (0..).map(FieldId).zip(&map.fields).map(|(id, it)| (Tested::Field(id), Some(it)));
     let raw = raw(&needs).into_iter().map(|it| (it, None));
@@ -45,7 +45,7 @@ struct Needs {
     read: Vec<Tested>,
 }
 
-fn needs(map: &Map, id: NodeId, stage: &Stage) -> Needs {
+fn needs(reader: &Reader<'_>, id: NodeId, stage: &Stage) -> Needs {
     let mut needs = Needs { enter: Vec::new(), exit: Vec::new(), read: Vec::new() };
     for part in std::iter::once(stage).chain(stage.substages.iter().map(|it| &it.stage)) {
         part.enter.iter().for_each(|it| of_criterion(&mut needs.enter, &it.criterion));
@@ -54,7 +54,7 @@ fn needs(map: &Map, id: NodeId, stage: &Stage) -> Needs {
             of_condition(&mut needs.read, condition);
         }
     }
-    map.moves_from(id).for_each(|it| of_move(&mut needs.read, it));
+    reader.moves_from(id).iter().for_each(|it| of_move(&mut needs.read, it));
     needs
 }
 

@@ -2,7 +2,7 @@
 
 use super::condition::sentence;
 use super::reader::Reader;
-use crate::model::{Map, Node, NodeId, NodeKind, Outcome, Transition, TransitionKind};
+use crate::model::{Node, NodeId, NodeKind, Outcome, Transition, TransitionKind};
 
 /// How a node is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +33,18 @@ pub(crate) fn shows(reader: &Reader<'_>, way: &Transition) -> bool {
     reader.shows(reader.map.stage_of(way.from)) || reader.shows(reader.map.stage_of(way.to))
 }
 
-/// Whether a graph of the stages asked for shows a node: those stages and their neighbours.
-pub(crate) fn shows_node(reader: &Reader<'_>, map: &Map, node: NodeId) -> bool {
-    reader.shows(map.stage_of(node))
-        || map.transitions.iter().any(|it| shows(reader, it) && (it.from == node || it.to == node))
+/// The nodes that a graph of the stages asked for shows: those stages and their neighbours.
+pub(crate) fn shown<'a>(reader: &Reader<'a>) -> Vec<(NodeId, &'a Node)> {
+    let map = reader.map;
+    let mut shown: Vec<bool> = map.ids().map(|(id, _)| reader.shows(map.stage_of(id))).collect();
+    for way in map.transitions.iter().filter(|it| shows(reader, it)) {
+        for end in [way.from, way.to] {
+            if let Some(slot) = shown.get_mut(end.index()) {
+                *slot = true;
+            }
+        }
+    }
+    map.ids().zip(shown).filter(|(_, shown)| *shown).map(|(node, _)| node).collect()
 }
 
 /// The words on a way: the answer or what must be true, and the share.

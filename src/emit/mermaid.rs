@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::escape::mermaid;
-use super::graph::{Shape, id, shape, shows, shows_node, words};
+use super::graph::{Shape, id, shape, shown, shows, words};
 use super::path::map_file_name;
 use super::reader::Reader;
 use super::{Artifact, Options, Written};
@@ -13,7 +13,7 @@ use crate::source::Sources;
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
     let mut out = String::from("flowchart TD\n");
-    for (at, node) in map.ids().filter(|(at, _)| shows_node(&reader, map, *at)) {
+    for (at, node) in shown(&reader) {
         let label = mermaid(&reader.label(&node.name));
         let (open, close) = match shape(node) {
             Shape::Stage => ("[", "]"),

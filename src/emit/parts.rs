@@ -139,7 +139,7 @@ pub(crate) struct Ways {
 /// The ways out of a stage: its own moves, then those of each decision.
 pub(crate) fn ways(reader: &Reader<'_>, stage: NodeId) -> Vec<Ways> {
     let mut groups: Vec<(NodeId, Ways)> = Vec::new();
-    for way in reader.map.moves_from(stage) {
+    for way in reader.moves_from(stage) {
         match groups.iter_mut().find(|(from, _)| *from == way.from) {
             Some((_, group)) => group.ways.push(described(reader, way)),
             None => groups.push((way.from, group(reader, way))),

@@ -5,6 +5,7 @@ use super::words::{Place, Tongue, Words, length, plain_digits, times};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Decimal, Duration, Language, Map, Name, Node, NodeId, Percent, RoleId, Shown, Spanned, Stage,
+    Transition,
 };
 use crate::word::{latin_digit, nearest};
 
@@ -14,6 +15,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) language: &'a Language,
     pub(crate) tongue: Tongue,
     pub(crate) words: &'static Words,
+    /// The moves out of each stage, by the number of the stage.
+    moves: Vec<Vec<&'a Transition>>,
     only: Option<NodeId>,
     /// Whether marks of direction may stand around figures.
     marks: bool,
@@ -35,6 +38,7 @@ impl<'a> Reader<'a> {
             language,
             tongue,
             words: tongue.words(),
+            moves: map.moves_by_stage(),
             only,
             marks: false,
             zero: zero(map),
@@ -70,6 +74,11 @@ impl<'a> Reader<'a> {
     /// The stages asked for, in file order.
     pub(crate) fn stages(&self) -> impl Iterator<Item = (NodeId, &'a Node, &'a Stage)> {
         self.map.stages().filter(|(id, ..)| self.shows(*id))
+    }
+
+    /// The moves out of a stage, its own and those of its decisions, in file order.
+    pub(crate) fn moves_from(&self, stage: NodeId) -> &[&'a Transition] {
+        self.moves.get(stage.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a stage was asked for.

@@ -135,7 +135,6 @@ rules! {
     "artifact-name-clash" Error Names;
     "unknown-owner" Error People;
     "team-as-owner" Warning People;
-    "artifact-name-clash" Error Names;
     "mixed-keyword-languages" Info Care;
     "unused-allow" Warning Care;
     unsafe_link "unsafe-link" Error Text Never;
