@@ -6,6 +6,8 @@ use crate::model::{Outcome, TransitionKind};
 pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;
     let moves = map.moves_by_stage();
+    let lost = map.first_closing(Outcome::Lost).map(|it| map.node(it).name.typed());
+    let target = lost.unwrap_or_else(|| "…".to_owned());
     for (id, branches) in map.decisions() {
         let stage = map.stage_of(id);
         // A stage that leads nowhere at all is a `missing-exit`.
@@ -13,8 +15,6 @@ pub(super) fn check(cx: &mut Context<'_>) {
         if is_stuck || branches.iter().any(|it| matches!(it.kind, TransitionKind::Otherwise)) {
             continue;
         }
-        let lost = map.first_closing(Outcome::Lost).map(|it| map.node(it).name.typed());
-        let target = lost.unwrap_or_else(|| "…".to_owned());
         let name = &map.node(id).name;
         cx.report(
             name.span,

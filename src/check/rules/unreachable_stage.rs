@@ -19,24 +19,36 @@ pub(super) fn check(cx: &mut Context<'_>) {
     for (map, own, flow) in &roads {
         let is_lost = |id: NodeId| !reached.contains(map.node(id).name.key.as_str());
         let lost: Vec<bool> = map.ids().map(|(id, _)| is_lost(id)).collect();
+        let before = stages_before(map, &lost);
         for head in flow.heads(&lost) {
             let node = map.node(head);
             // A decision is never a head: its stage leads to it. Channels repeat the map's stages.
             if node.stage().is_some() && own.is_none_or(|it| it.holds(node.name.span)) {
                 let message = format!("no deal can reach `{}`", node.name.shown());
-                cx.report(node.name.span, message, help(map, head, &lost));
+                let before = before.get(head.index()).copied().flatten();
+                cx.report(node.name.span, message, help(map, head, before));
             }
         }
     }
 }
 
-/// Names the stage before it in the file, if a deal gets there and goes on.
-fn help(map: &Map, stage: NodeId, lost: &[bool]) -> String {
-    let goes_on =
-        |id: NodeId| lost.get(id.index()) == Some(&false) && map.outcome(id) != Some(Outcome::Lost);
-    let before = map.stages().map(|(id, _, _)| id).take_while(|&id| id != stage);
+/// For each node the last stage before it in the file that deals get to and go on from.
+fn stages_before(map: &Map, lost: &[bool]) -> Vec<Option<NodeId>> {
+    let mut last = None;
+    let of = |id: NodeId| {
+        let before = last;
+        let goes_on = map.node(id).stage().is_some() && map.outcome(id) != Some(Outcome::Lost);
+        if goes_on && lost.get(id.index()) == Some(&false) {
+            last = Some(id);
+        }
+        before
+    };
+    map.ids().map(|(id, _)| id).map(of).collect()
+}
+
+fn help(map: &Map, stage: NodeId, before: Option<NodeId>) -> String {
     let name = map.node(stage).name.typed();
-    match before.filter(|&id| goes_on(id)).last() {
+    match before {
         Some(from) => format!("write `go to {name}` in `{}`", map.node(from).name.shown()),
         None => format!("write `starts at {name}` in the map"),
     }
