@@ -48,7 +48,7 @@ pub(super) struct Resolver<'a, 'd> {
     /// The keys of the first roles of each team.
     pub(super) members: Rc<HashMap<TeamId, Vec<String>>>,
     /// Names that broken lines seem to declare.
-    pub(super) lost: HashSet<&'d str>,
+    pub(super) lost: Rc<HashSet<&'d str>>,
     pub(super) map: Map,
     pub(super) found: Vec<Diagnostic>,
     pub(super) patience: Patience,

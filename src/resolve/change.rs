@@ -6,11 +6,9 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::draft::{Said, StageDraft, folded};
-use crate::ast::{
-    Branch, Change, Condition, Decide, Gate, Line, Move, Reference, Removable, Remove, StageLine,
-};
+use super::once::once_word;
+use crate::ast::{Branch, Change, Condition, Decide, Line, Move, Reference, StageLine};
 use crate::diagnostic::Diagnostic;
-use crate::model::Shown;
 use crate::word;
 
 /// Lays the changes of one stage over its lines; `stages` numbers stages by folded name.
@@ -43,7 +41,7 @@ pub(super) fn merge<'a>(
 
 /// What makes two lines the same line.
 #[derive(PartialEq, Eq, Hash)]
-enum Slot {
+pub(super) enum Slot {
     /// A line that a stage has once.
     Once(&'static str),
     /// A line with a key or a language, or a decision with its question.
@@ -54,23 +52,23 @@ enum Slot {
 
 /// A line of the base, or a branch of one.
 #[derive(Clone, Copy)]
-struct Place {
-    line: usize,
-    branch: Option<usize>,
+pub(super) struct Place {
+    pub(super) line: usize,
+    pub(super) branch: Option<usize>,
 }
 
 /// A decision of the base while it is changed.
-struct Edited {
+pub(super) struct Edited {
     by: Vec<Reference>,
-    branches: Vec<Option<Line<Branch>>>,
+    pub(super) branches: Vec<Option<Line<Branch>>>,
     /// The first branch with each answer that a person gives.
     answers: HashMap<String, usize>,
     added: Vec<Line<Branch>>,
 }
 
-struct Merge<'a, 'w> {
+pub(super) struct Merge<'a, 'w> {
     stages: &'w HashMap<String, usize>,
-    lines: Vec<Option<Said<'a>>>,
+    pub(super) lines: Vec<Option<Said<'a>>>,
     slots: HashMap<Slot, VecDeque<Place>>,
     edited: HashMap<usize, Edited>,
 }
@@ -97,7 +95,7 @@ impl<'a, 'w> Merge<'a, 'w> {
         merge
     }
 
-    fn to(&self, stage: &Reference) -> Slot {
+    pub(super) fn to(&self, stage: &Reference) -> Slot {
         let name = folded(stage);
         // A key and a label of one stage are one place; what names no stage stands for itself.
         Slot::To(self.stages.get(&name).map_or(name, |it| format!("\0{it}")))
@@ -107,18 +105,10 @@ impl<'a, 'w> Merge<'a, 'w> {
         let key = |word, key: Option<&crate::ast::Ident>| {
             key.map(|it| Slot::Keyed(word, word::key(&it.text)))
         };
+        if let Some(word) = once_word(line) {
+            return Some(Slot::Once(word));
+        }
         match line {
-            StageLine::Phase(_) => Some(Slot::Once("phase")),
-            StageLine::Owner(_) => Some(Slot::Once("owner")),
-            StageLine::Summary(_) => Some(Slot::Once("summary")),
-            StageLine::Within(_) => Some(Slot::Once("within")),
-            StageLine::Takes(_) => Some(Slot::Once("takes")),
-            StageLine::Stale(_) => Some(Slot::Once("stale after")),
-            StageLine::Probability(_) => Some(Slot::Once("probability")),
-            StageLine::Forecast(_) => Some(Slot::Once("forecast")),
-            StageLine::Closes(_) => Some(Slot::Once("closes")),
-            StageLine::Rests => Some(Slot::Once("rests")),
-            StageLine::Reviewed(_) => Some(Slot::Once("reviewed")),
             StageLine::Enter(it) => key("enter", it.key.as_ref()),
             StageLine::Exit(it) => key("exit", it.key.as_ref()),
             StageLine::Do(it) => key("do", it.key.as_ref()),
@@ -127,16 +117,28 @@ impl<'a, 'w> Merge<'a, 'w> {
             StageLine::Label(it) => key("label", Some(&it.language)),
             StageLine::Go(it) | StageLine::Back(it) => Some(self.to(&it.to)),
             StageLine::Decide(it) => Some(question(it)),
-            StageLine::Consults(_)
+            // What a stage has once was answered above; the others make lists.
+            StageLine::Phase(_)
+            | StageLine::Owner(_)
+            | StageLine::Consults(_)
             | StageLine::Informs(_)
+            | StageLine::Summary(_)
             | StageLine::Guide(_)
             | StageLine::Note(_)
             | StageLine::Link(..)
             | StageLine::Trigger(_)
             | StageLine::Friction(_)
             | StageLine::Ask(_)
+            | StageLine::Within(_)
+            | StageLine::Takes(_)
+            | StageLine::Stale(_)
+            | StageLine::Probability(_)
+            | StageLine::Forecast(_)
+            | StageLine::Closes(_)
+            | StageLine::Rests
             | StageLine::Was(_)
             | StageLine::Metric(_)
+            | StageLine::Reviewed(_)
             | StageLine::Allow(_)
             | StageLine::Remove(_) => None,
         }
@@ -258,7 +260,7 @@ impl<'a, 'w> Merge<'a, 'w> {
     }
 
     /// The decision at a line, copied when it is first changed.
-    fn edit(&mut self, at: usize) -> Option<&mut Edited> {
+    pub(super) fn edit(&mut self, at: usize) -> Option<&mut Edited> {
         let Some(Some(said)) = self.lines.get(at) else { return None };
         let StageLine::Decide(decide) = &said.line().what else { return None };
         Some(self.edited.entry(at).or_insert_with(|| Edited {
@@ -267,86 +269,6 @@ impl<'a, 'w> Merge<'a, 'w> {
             answers: answers(&decide.branches.lines),
             added: Vec::new(),
         }))
-    }
-
-    /// Takes out what `remove` lines name; a finding for each that names nothing.
-    fn remove<'r>(
-        &mut self,
-        removes: impl Iterator<Item = &'r Remove>,
-        stage: &str,
-    ) -> Vec<Diagnostic> {
-        let mut removes = removes.peekable();
-        if removes.peek().is_none() {
-            return Vec::new();
-        }
-        let mut names: HashMap<(Removable, Slot), Vec<Place>> = HashMap::new();
-        for (line, said) in self.lines.iter().enumerate() {
-            for (kind, slot, branch) in said.iter().flat_map(|it| self.removable(&it.line().what)) {
-                names.entry((kind, slot)).or_default().push(Place { line, branch });
-            }
-        }
-        let mut found = Vec::new();
-        for remove in removes {
-            let slot = match remove.kind {
-                Removable::Go | Removable::Back => self.to(&remove.which),
-                _ => Slot::Keyed("", folded(&remove.which)),
-            };
-            match names.remove(&(remove.kind, slot)) {
-                Some(places) => places.into_iter().for_each(|it| self.clear(it)),
-                // Looking for the nearest name reads all of them: only for the first few.
-                None => {
-                    let keys = names.keys().filter(|_| found.len() < 20);
-                    found.push(nothing_to_remove(remove, stage, keys));
-                }
-            }
-        }
-        found
-    }
-
-    fn clear(&mut self, place: Place) {
-        match place.branch {
-            Some(branch) => {
-                if let Some(old) = self.edit(place.line).and_then(|it| it.branches.get_mut(branch))
-                {
-                    *old = None;
-                }
-            }
-            None => {
-                if let Some(old) = self.lines.get_mut(place.line) {
-                    *old = None;
-                }
-            }
-        }
-    }
-
-    /// The names by which a `remove` may mean a line or its branches.
-    fn removable(&self, line: &StageLine) -> Vec<(Removable, Slot, Option<usize>)> {
-        let named = |kind, text: &str| (kind, Slot::Keyed("", word::key(text.trim())), None);
-        let gate = |kind, gate: &Gate| {
-            let key = gate.key.iter().map(|it| it.text.as_str());
-            let fact = gate.criterion.fact.iter().map(|it| it.value.as_str());
-            key.chain(fact).map(|it| named(kind, it)).collect()
-        };
-        match line {
-            StageLine::Enter(it) => gate(Removable::Enter, it),
-            StageLine::Exit(it) => gate(Removable::Exit, it),
-            StageLine::Do(it) => {
-                let key = it.key.iter().map(|it| it.text.as_str());
-                key.chain([it.text.value.as_str()]).map(|it| named(Removable::Do, it)).collect()
-            }
-            StageLine::Ask(it) => vec![named(Removable::Ask, &it.value)],
-            StageLine::Go(it) => vec![(Removable::Go, self.to(&it.to), None)],
-            StageLine::Back(it) => vec![(Removable::Back, self.to(&it.to), None)],
-            StageLine::Decide(it) => {
-                let branches = it.branches.lines.iter().enumerate().map(|(at, branch)| {
-                    let kind = if branch.what.back { Removable::Back } else { Removable::Go };
-                    (kind, self.to(&branch.what.to), Some(at))
-                });
-                let question = named(Removable::Decide, &it.question.value);
-                branches.chain([question]).collect()
-            }
-            _ => Vec::new(),
-        }
     }
 
     fn finish(self) -> Vec<Said<'a>> {
@@ -397,35 +319,4 @@ fn answer(test: Option<&Condition>) -> Option<String> {
         Some(Condition::Fact(fact)) => Some(word::key(fact.value.trim())),
         Some(_) => None,
     }
-}
-
-fn nothing_to_remove<'n>(
-    remove: &Remove,
-    stage: &str,
-    names: impl Iterator<Item = &'n (Removable, Slot)>,
-) -> Diagnostic {
-    let word = match remove.kind {
-        Removable::Enter => "enter",
-        Removable::Exit => "exit",
-        Removable::Do => "do",
-        Removable::Go => "go to",
-        Removable::Back => "back to",
-        Removable::Decide => "decide",
-        Removable::Ask => "ask",
-    };
-    let which = remove.which.text();
-    let message = format!("`{}` has no line `{word} {}`", Shown(stage), Shown(which));
-    let mut keys: Vec<&str> = names
-        .filter_map(|(kind, slot)| match slot {
-            Slot::Keyed(_, name) if *kind == remove.kind => Some(name.as_str()),
-            _ => None,
-        })
-        .collect();
-    keys.sort_unstable();
-    let near = word::nearest(which, keys);
-    let help = match near {
-        Some(near) => format!("did you mean `{}`?", Shown(near)),
-        None => "name the key of the line, or its text in quotes".to_owned(),
-    };
-    Diagnostic::error("unknown-change-target", remove.which.span(), message).with_help(help)
 }

@@ -9,11 +9,12 @@ use std::rc::Rc;
 
 use super::bind::{Resolver, number};
 use super::draft::{STATEMENTS, StageDraft, folded};
+use super::insert;
 use super::items::pairs;
 use super::names::{Kind, Table};
 use super::once::Once;
 use super::variant;
-use crate::ast::{self, ChannelLine, Reference, StageLine, said};
+use crate::ast::{self, ChannelLine, Reference, said};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Allow, Channel, Leads, Map, Name, NodeId, NodeKind, Span, Spanned, Text};
 
@@ -22,8 +23,10 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn channels(&mut self, kept: &[bool], names: &Table) {
         let draft = self.draft;
         let lines: usize = draft.stages.iter().map(|it| 1 + it.lines.len()).sum();
-        let declared = self.map.roles.len() + self.map.fields.len() + self.map.terms.len();
-        let (cost, mut copied) = (lines + declared, 0);
+        let heads: usize = draft.headers.iter().map(|it| said(it.body.as_ref()).count()).sum();
+        let people = self.map.teams.len() + self.map.roles.len() + self.map.phases.len();
+        let words = self.map.fields.len() + self.map.terms.len();
+        let (cost, mut copied) = (lines + heads + people + words, 0);
         for (channel, name) in pairs(&draft.channels, kept, names) {
             // Every channel copies the stages; many channels of a large map would fill the memory.
             copied += cost;
@@ -139,7 +142,7 @@ impl<'a> Resolver<'a, '_> {
             skipped: HashMap::new(),
             choices: Rc::clone(&self.choices),
             members: Rc::clone(&self.members),
-            lost: self.lost.clone(),
+            lost: Rc::clone(&self.lost),
             map,
             found: Vec::new(),
             patience: std::mem::take(&mut self.patience),
@@ -253,13 +256,5 @@ fn onward(stages: &[StageDraft<'_>], skipped: &HashSet<Span>) -> Vec<(String, Op
 
 /// Where the first forward move or branch of a stage leads.
 fn first_way<'s>(stage: &'s StageDraft<'_>) -> Option<&'s Reference> {
-    stage.lines.iter().find_map(|said| match &said.line().what {
-        StageLine::Go(way) => Some(&way.to),
-        StageLine::Decide(decide) => said_branches(decide).find(|it| !it.back).map(|it| &it.to),
-        _ => None,
-    })
-}
-
-fn said_branches(decide: &ast::Decide) -> impl Iterator<Item = &ast::Branch> {
-    decide.branches.lines.iter().map(|it| &it.what)
+    insert::ways(stage).find(|(_, _, back)| !back).map(|(_, to, _)| to)
 }

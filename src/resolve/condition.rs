@@ -138,3 +138,8 @@ fn no_value(text: &str, field: &str, span: Span) -> Diagnostic {
 pub(super) fn spanned(text: &ast::Quoted) -> Spanned<Text> {
     Spanned::new(Text::clean(&text.value), text.span)
 }
+
+/// A quoted text, held clean.
+pub(super) fn clean(text: &ast::Quoted) -> Text {
+    Text::clean(&text.value)
+}

@@ -11,7 +11,7 @@ use crate::ast::{self, Branch, Line, Reference, StageLine};
 use crate::source::Span;
 
 /// A move, or a branch of a decision: the line and the branch in it.
-type Place = (usize, Option<usize>);
+pub(super) type Place = (usize, Option<usize>);
 
 /// The forward ways out of one stage, by the stage they lead to.
 type Ways = HashMap<usize, Vec<Place>>;
@@ -60,7 +60,9 @@ fn forward_ways(stage: &StageDraft<'_>, to: &dyn Fn(&Reference) -> Option<usize>
 }
 
 /// The ways out of a stage: where they stand, where they lead, and whether they are declared back.
-fn ways<'s>(stage: &'s StageDraft<'_>) -> impl Iterator<Item = (Place, &'s Reference, bool)> {
+pub(super) fn ways<'s>(
+    stage: &'s StageDraft<'_>,
+) -> impl Iterator<Item = (Place, &'s Reference, bool)> {
     stage.lines.iter().enumerate().flat_map(|(at, said)| {
         let (way, branches): (_, &[Line<Branch>]) = match &said.line().what {
             StageLine::Go(way) => (Some(((at, None), &way.to, false)), &[]),

@@ -16,6 +16,7 @@ mod metric;
 mod misspelt;
 mod names;
 mod once;
+mod removal;
 mod stage;
 mod variant;
 mod ways;
@@ -152,7 +153,7 @@ fn resolver<'a, 'd>(
         skipped: HashMap::new(),
         choices: Rc::default(),
         members: Rc::default(),
-        lost: draft.lost.iter().copied().collect(),
+        lost: Rc::new(draft.lost.iter().copied().collect()),
         map,
         found: Vec::new(),
         patience: Patience::default(),

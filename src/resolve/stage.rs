@@ -1,16 +1,20 @@
 //! The lines of stages and sub-stages.
 
+use std::collections::HashMap;
+
 use super::bind::Resolver;
-use super::condition::spanned;
+use super::condition::{clean, spanned};
 use super::draft::{Said, StageDraft};
 use super::header::crm_name;
 use super::names::{Kind, Table};
-use super::once::Once;
+use super::once::{Once, once_word};
 use crate::ast::{self, Line, StageLine};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Activity, Language, Name, Node, NodeId, NodeKind, Number, Span, Spanned, Stage, Substage, Text,
+    Activity, Language, MetricId, Name, Node, NodeId, NodeKind, Number, Shown, Span, Spanned,
+    Stage, Substage, Text,
 };
+use crate::word;
 
 /// One stage while its lines are read.
 pub(super) struct Reading<'s> {
@@ -21,6 +25,8 @@ pub(super) struct Reading<'s> {
     pub(super) decisions: Vec<Node>,
     /// Whether it is a sub-stage, which deals cannot leave by itself.
     part: bool,
+    /// Its sub-stages by folded key.
+    parts: HashMap<String, Span>,
     labels: Vec<(Language, Text)>,
     allows: Vec<ast::Allow>,
     once: Once,
@@ -34,6 +40,7 @@ impl<'s> Reading<'s> {
             key,
             decisions: Vec::new(),
             part,
+            parts: HashMap::new(),
             labels: Vec::new(),
             allows: Vec::new(),
             once: Once::default(),
@@ -61,119 +68,70 @@ impl Resolver<'_, '_> {
     }
 
     fn stage_line(&mut self, line: &Line<StageLine>, reading: &mut Reading<'_>) {
-        let stage = &mut reading.stage;
-        match &line.what {
-            StageLine::Consults(roles) => stage.consults.extend(self.roles(roles)),
-            StageLine::Informs(roles) => stage.informs.extend(self.roles(roles)),
-            StageLine::Guide(text) => stage.guides.push(spanned(text)),
-            StageLine::Note(text) => stage.notes.push(Text::clean(&text.value)),
-            StageLine::Link(label, address) => {
-                let address = address.as_ref().map(spanned);
-                stage.links.push((Text::clean(&label.value), address));
-            }
-            StageLine::Trigger(text) => stage.triggers.push(Text::clean(&text.value)),
-            StageLine::Friction(text) => stage.frictions.push(Text::clean(&text.value)),
-            StageLine::Enter(gate) => stage.enter.push(self.gate(gate, line.span)),
-            StageLine::Exit(gate) => stage.exit.push(self.gate(gate, line.span)),
-            StageLine::Do(activity) => {
-                stage.activities.push(self.activity(activity, line.span));
-            }
-            StageLine::Ask(text) => stage.asks.push(spanned(text)),
-            StageLine::Crm(crm) => stage.crm.push(crm_name(crm)),
-            StageLine::Was(old) => stage.was.push(old.text().to_owned()),
-            StageLine::Metric(metrics) => {
-                let metrics = metrics.iter().filter_map(|it| self.metric(it));
-                stage.metrics.extend(metrics);
-            }
-            StageLine::Label(label) => self.label(label, &mut reading.labels),
-            StageLine::Allow(allow) => reading.allows.push(allow.clone()),
-            StageLine::Substage(part) => self.part(part, reading),
-            StageLine::Go(_)
-            | StageLine::Back(_)
-            | StageLine::Decide(_)
-            | StageLine::Closes(_)
-            | StageLine::Rests => self.way_line(line, reading),
-            StageLine::Remove(_) => {
-                self.misplaced(line.span, "remove", "a `change` of a map that extends another");
-            }
-            StageLine::Phase(_)
-            | StageLine::Owner(_)
-            | StageLine::Summary(_)
-            | StageLine::Within(_)
-            | StageLine::Takes(_)
-            | StageLine::Stale(_)
-            | StageLine::Probability(_)
-            | StageLine::Forecast(_)
-            | StageLine::Reviewed(_) => self.once_line(line, reading),
-        }
-    }
-
-    /// A line that a stage has once.
-    fn once_line(&mut self, line: &Line<StageLine>, reading: &mut Reading<'_>) {
-        let stage = &mut reading.stage;
-        let word = match &line.what {
-            StageLine::Phase(_) => "phase",
-            StageLine::Owner(_) => "owner",
-            StageLine::Summary(_) => "summary",
-            StageLine::Within(_) => "within",
-            StageLine::Takes(_) => "takes",
-            StageLine::Stale(_) => "stale after",
-            StageLine::Probability(_) => "probability",
-            StageLine::Forecast(_) => "forecast",
-            StageLine::Reviewed(_) => "reviewed",
-            _ => return,
-        };
-        if !reading.once.first(self, word, line.span) {
+        if self.is_out_of_place(line, reading) {
             return;
         }
+        let stage = &mut reading.stage;
         match &line.what {
             StageLine::Phase(phase) => stage.phase = self.phase(phase),
             StageLine::Owner(role) => stage.owner = self.role(role),
-            StageLine::Summary(text) => stage.summary = Some(Text::clean(&text.value)),
+            StageLine::Consults(roles) => stage.consults.extend(self.roles(roles)),
+            StageLine::Informs(roles) => stage.informs.extend(self.roles(roles)),
+            StageLine::Summary(text) => stage.summary = Some(clean(text)),
+            StageLine::Guide(text) => stage.guides.push(spanned(text)),
+            StageLine::Note(text) => stage.notes.push(clean(text)),
+            StageLine::Link(label, to) => {
+                stage.links.push((clean(label), to.as_ref().map(spanned)));
+            }
+            StageLine::Trigger(text) => stage.triggers.push(clean(text)),
+            StageLine::Friction(text) => stage.frictions.push(clean(text)),
+            StageLine::Enter(gate) => stage.enter.push(self.gate(gate, line.span)),
+            StageLine::Exit(gate) => stage.exit.push(self.gate(gate, line.span)),
+            StageLine::Do(act) => stage.activities.push(self.activity(act, line.span)),
+            StageLine::Ask(text) => stage.asks.push(spanned(text)),
             StageLine::Within(time) => stage.within = Some(time.clone()),
             StageLine::Takes(time) => stage.takes = Some(time.clone()),
             StageLine::Stale(time) => stage.stale = Some(time.clone()),
             StageLine::Probability(percent) => stage.probability = Some(percent.clone()),
             StageLine::Forecast(word) => stage.forecast = self.forecast(word),
-            StageLine::Reviewed(reviewed) => stage.reviewed = Some(self.reviewed(reviewed)),
-            _ => {}
-        }
-    }
-
-    /// A line that says where deals go; a sub-stage has none.
-    fn way_line(&mut self, line: &Line<StageLine>, reading: &mut Reading<'_>) {
-        let word = match &line.what {
-            StageLine::Go(_) => "go to",
-            StageLine::Back(_) => "back to",
-            StageLine::Decide(_) => "decide",
-            StageLine::Closes(_) => "closes",
-            StageLine::Rests => "rests",
-            _ => return,
-        };
-        if reading.part {
-            self.misplaced(line.span, word, "the stage itself, below its sub-stages");
-            return;
-        }
-        let once = matches!(line.what, StageLine::Closes(_) | StageLine::Rests);
-        if once && !reading.once.first(self, word, line.span) {
-            return;
-        }
-        match &line.what {
             StageLine::Go(way) => self.way(way, false, line.span, reading),
             StageLine::Back(way) => self.way(way, true, line.span, reading),
             StageLine::Decide(decide) => self.decide(decide, line.span, reading),
-            StageLine::Closes(outcome) => {
-                reading.stage.closes = Some(Spanned::new(*outcome, line.span));
-            }
-            StageLine::Rests => reading.stage.rests = true,
-            _ => {}
+            StageLine::Substage(part) => self.part(part, reading),
+            StageLine::Closes(how) => stage.closes = Some(Spanned::new(*how, line.span)),
+            StageLine::Rests => stage.rests = true,
+            StageLine::Crm(crm) => stage.crm.push(crm_name(crm)),
+            StageLine::Was(old) => stage.was.push(old.text().to_owned()),
+            StageLine::Metric(metrics) => stage.metrics.extend(self.metrics_of(metrics)),
+            StageLine::Reviewed(reviewed) => stage.reviewed = Some(self.reviewed(reviewed)),
+            StageLine::Label(label) => self.label(label, &mut reading.labels),
+            StageLine::Allow(allow) => reading.allows.push(allow.clone()),
+            // Only a `change` may hold it, and there it is gone by now.
+            StageLine::Remove(_) => {}
         }
+    }
+
+    /// Whether a line does not count where it stands, with a finding that says why.
+    fn is_out_of_place(&mut self, line: &Line<StageLine>, reading: &mut Reading<'_>) -> bool {
+        if let Some(word) = way_word(&line.what).filter(|_| reading.part) {
+            self.misplaced(line.span, word, "the stage itself, below its sub-stages");
+            return true;
+        }
+        if matches!(line.what, StageLine::Remove(_)) {
+            self.misplaced(line.span, "remove", "a `change` of a map that extends another");
+            return true;
+        }
+        once_word(&line.what).is_some_and(|word| !reading.once.first(self, word, line.span))
     }
 
     fn misplaced(&mut self, span: Span, word: &str, place: &str) {
         let message = format!("`{word}` does not belong here");
         let found = Diagnostic::error("misplaced-line", span, message);
         self.fault(found.with_help(format!("it belongs in {place}")));
+    }
+
+    fn metrics_of(&mut self, metrics: &[ast::Reference]) -> Vec<Spanned<MetricId>> {
+        metrics.iter().filter_map(|it| self.metric(it)).collect()
     }
 
     fn activity(&mut self, activity: &ast::Activity, span: Span) -> Activity {
@@ -194,6 +152,13 @@ impl Resolver<'_, '_> {
     fn part(&mut self, part: &ast::Stage, outer: &mut Reading<'_>) {
         let (table, _) = Table::declare(Kind::Stage, [&part.name].into_iter(), &mut Vec::new());
         let Some(name) = table.names.into_iter().next() else { return };
+        if let Some(first) = outer.parts.insert(word::key(&name.key), part.name.span) {
+            let message = format!("two sub-stages are called `{}`", Shown(&name.key));
+            let found = Diagnostic::error("duplicate-name", part.name.span, message)
+                .with_help("give one of the two another name, or take it out");
+            self.fault(found.with_label(first, "first declared here"));
+            return;
+        }
         let mut reading = Reading::new(outer.node, outer.key, true);
         if let Some(body) = &part.body {
             self.broken |= !body.whole;
@@ -213,5 +178,17 @@ impl Resolver<'_, '_> {
     pub(super) fn node_count(draft: &StageDraft<'_>) -> usize {
         let decides = draft.lines.iter().map(Said::line);
         1 + decides.filter(|it| matches!(it.what, StageLine::Decide(_))).count()
+    }
+}
+
+/// The word of a line that says where deals go or how they end; a sub-stage has none.
+fn way_word(line: &StageLine) -> Option<&'static str> {
+    match line {
+        StageLine::Go(_) => Some("go to"),
+        StageLine::Back(_) => Some("back to"),
+        StageLine::Decide(_) => Some("decide"),
+        StageLine::Closes(_) => Some("closes"),
+        StageLine::Rests => Some("rests"),
+        _ => None,
     }
 }
