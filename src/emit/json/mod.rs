@@ -1,6 +1,6 @@
 //! The whole map for other programs, and beside it the portable core.
 //!
-//! The document is described in `docs/map.schema.json`; [`read`] turns it back into a map.
+//! The document is described in `docs/map.schema.json`; [`read()`] turns it back into a map.
 
 mod back;
 mod document;
