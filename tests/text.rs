@@ -139,3 +139,22 @@ fn hostile_labels_are_set_without_harm() {
 fn the_font_knows_what_it_lacks() {
     assert_eq!(masar::text::missing(&Text::clean("فروش «ok» · 40٪ … →☐")), ['→', '☐']);
 }
+
+#[test]
+fn widths_are_those_of_a_browser() {
+    let file = include_str!("data/text/widths.json");
+    let all: serde_json::Value = serde_json::from_str(file).unwrap();
+    let rows = all["widths"].as_array().unwrap();
+    assert!(rows.len() > 40);
+    for row in rows {
+        let text = Text::clean(row["text"].as_str().unwrap());
+        for (weight, key) in [(Weight::Regular, "regular"), (Weight::Bold, "bold")] {
+            let style = Style { size: 16.0, weight, lines: 1 };
+            let rtl = row["base"] == "rtl";
+            let map = if rtl { Direction::Rtl } else { Direction::Ltr };
+            let (own, seen) = (set(&text, style, 1e6, map).width, row[key].as_f64().unwrap());
+            let error = (f64::from(own) - seen).abs() / seen;
+            assert!(error <= 0.005, "{text:?} {key}: {own} here, {seen} there");
+        }
+    }
+}

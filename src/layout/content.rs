@@ -4,7 +4,7 @@ use super::port::Size;
 use super::reader::Reader;
 use super::scene::{Kind, Words};
 use crate::model::{Node, NodeId, NodeKind, Stage, Text, Transition};
-use crate::text::{self, Block, Direction, Style, Weight};
+use crate::text::{self, Style, Weight};
 
 /// How much wider than its text a box is: the viewer may lack the font that measured it.
 pub(super) const ROOM: f64 = 1.15;
@@ -32,7 +32,7 @@ pub(super) struct Lines {
 impl Lines {
     /// Adds a text below the lines so far, in lines no wider than `limit`.
     fn add(&mut self, text: &str, style: Style, limit: f32, reader: &Reader<'_>) {
-        let make = || balanced(&Text::clean(text), style, limit, reader.direction);
+        let make = || text::set_even(&Text::clean(text), style, limit, reader.direction);
         let block = reader.set_once(text, style, limit, make);
         let text = Text::clean(text);
         let height = f64::from(style.line_height());
@@ -62,23 +62,6 @@ impl Lines {
         self.words.iter_mut().for_each(|it| it.y -= self.h / 2.0);
         self
     }
-}
-
-/// A text in as few lines as the limit allows, but of about equal length.
-fn balanced(text: &Text, style: Style, limit: f32, map: Direction) -> Block {
-    let mut best = text::set(text, style, limit, map);
-    let lines = best.lines.len();
-    if lines < 2 || best.cut {
-        return best;
-    }
-    for part in [0.9, 0.8, 0.7, 0.6] {
-        let next = text::set(text, style, limit * part, map);
-        if next.lines.len() > lines || next.cut || next.width > limit * part {
-            break;
-        }
-        best = next;
-    }
-    best
 }
 
 /// A node with its lines and the room they need.

@@ -15,11 +15,15 @@ const MOST: usize = 4096;
 const JOINER: &str = "\u{200D}";
 const ELLIPSIS: &str = "…";
 
-/// Fills lines greedily by shaped width.
-pub(super) fn fill(label: &str, style: Style, limit: f32, map: Direction) -> Block {
+/// Fills lines greedily by shaped width; `even` ones where there are more than one.
+pub(super) fn fill(label: &str, style: Style, limit: f32, map: Direction, even: bool) -> Block {
     let seen = shorten(label, style.lines);
-    let setter = Setter { label: seen, levels: Levels::new(seen, base(label, map)), style, limit };
-    let mut lines = setter.lines();
+    let mut setter = Setter::new(seen, base(label, map), style, limit);
+    let mut ends = setter.ends();
+    if even {
+        setter.narrow(&mut ends);
+    }
+    let mut lines = setter.lines(&ends);
     let end = lines.last().map_or(0, |it| it.range.end);
     let rest = label.get(end..).unwrap_or("");
     let cut = !rest.trim().is_empty();
@@ -48,31 +52,91 @@ struct Setter<'a> {
     levels: Levels<'a>,
     style: Style,
     limit: f32,
+    breaks: Vec<(usize, BreakOpportunity)>,
+    /// For each byte, how far the letters before it reach in the order of reading.
+    reach: Vec<f32>,
 }
 
-/// Where a line ends, and whether it ends within a word.
+/// A line: where it starts and ends, and whether it ends within a word.
+#[derive(Clone, Copy, PartialEq)]
 struct End {
+    start: usize,
     at: usize,
     within_word: bool,
 }
 
-impl Setter<'_> {
-    fn lines(&self) -> Vec<Line> {
-        let breaks: Vec<(usize, BreakOpportunity)> = linebreaks(self.label).collect();
-        let mut lines: Vec<Line> = Vec::new();
+impl<'a> Setter<'a> {
+    fn new(label: &'a str, base: Direction, style: Style, limit: f32) -> Self {
+        let levels = Levels::new(label, base);
+        let breaks = linebreaks(label).collect();
+        let mut setter = Self { label, levels, style, limit, breaks, reach: Vec::new() };
+        setter.measure();
+        setter
+    }
+
+    /// Shapes the whole label once: letters keep their shape wherever a line ends.
+    fn measure(&mut self) {
+        let mut advance = vec![0.0; self.label.len() + 1];
+        let paragraphs = self.label.split_inclusive('\n').scan(0, |start, part| {
+            let range = *start..*start + part.trim_end_matches('\n').len();
+            *start += part.len();
+            Some(range)
+        });
+        for paragraph in paragraphs {
+            for glyph in self.runs(paragraph).iter().flat_map(|it| &it.glyphs) {
+                let slot = advance.get_mut(glyph.cluster);
+                slot.into_iter().for_each(|it| *it += glyph.advance);
+            }
+        }
+        let mut sum = 0.0;
+        for width in advance {
+            self.reach.push(sum);
+            sum += width;
+        }
+    }
+
+    /// Where lines end.
+    fn ends(&self) -> Vec<End> {
+        let mut ends: Vec<End> = Vec::new();
         let mut start = self.after_blanks(0);
+        while start < self.label.len() && ends.len() < self.style.lines {
+            let end = self.end_of_line(start);
+            ends.push(end);
+            start = if end.within_word { end.at } else { self.after_blanks(end.at) };
+        }
+        ends
+    }
+
+    /// Makes lines shorter while that needs no further one: they are then about equally long.
+    fn narrow(&mut self, ends: &mut Vec<End>) {
+        let full = ends.last().is_some_and(|it| self.after_blanks(it.at) < self.label.len());
+        if ends.len() < 2 || full || ends.iter().any(|it| it.within_word) {
+            return;
+        }
+        let limit = self.limit;
+        for part in [0.9, 0.8, 0.7, 0.6] {
+            self.limit = limit * part;
+            let next = self.ends();
+            let rest = next.last().is_some_and(|it| self.after_blanks(it.at) < self.label.len());
+            if next.len() > ends.len() || rest || next.iter().any(|it| it.within_word) {
+                break;
+            }
+            *ends = next;
+        }
+        self.limit = limit;
+    }
+
+    fn lines(&self, ends: &[End]) -> Vec<Line> {
         let mut broken = false;
-        while start < self.label.len() && lines.len() < self.style.lines {
-            let end = self.end_of_line(start, &breaks);
-            let mut line = self.line(start..end.at);
+        let line = |end: &End| {
+            let mut line = self.line(end.start..end.at);
             let joined = end.within_word && self.is_arabic_around(end.at);
             line.lead = if broken { JOINER } else { line.lead };
             line.tail = if joined { JOINER } else { "" };
-            lines.push(line);
             broken = joined;
-            start = if end.within_word { end.at } else { self.after_blanks(end.at) };
-        }
-        lines
+            line
+        };
+        ends.iter().map(line).collect()
     }
 
     /// The first byte after `at` that is no blank of the line before.
@@ -81,10 +145,10 @@ impl Setter<'_> {
         at + rest.len() - rest.trim_start().len()
     }
 
-    fn end_of_line(&self, start: usize, breaks: &[(usize, BreakOpportunity)]) -> End {
+    fn end_of_line(&self, start: usize) -> End {
         let mut fits = None;
-        let from = breaks.partition_point(|(at, _)| *at <= start);
-        for &(at, kind) in breaks.get(from..).unwrap_or(&[]) {
+        let from = self.breaks.partition_point(|(at, _)| *at <= start);
+        for &(at, kind) in self.breaks.get(from..).unwrap_or(&[]) {
             if self.width(start..at) > self.limit {
                 break;
             }
@@ -93,11 +157,10 @@ impl Setter<'_> {
                 break;
             }
         }
-        let word = breaks.get(from).map_or(self.label.len(), |(at, _)| *at);
-        fits.map_or_else(
-            || End { at: self.clusters_that_fit(start..word, 0.0).max(start), within_word: true },
-            |at| End { at, within_word: false },
-        )
+        let word = self.breaks.get(from).map_or(self.label.len(), |(at, _)| *at);
+        let within_word = fits.is_none();
+        let at = fits.unwrap_or_else(|| self.clusters_that_fit(start..word, 0.0).max(start));
+        End { start, at, within_word }
     }
 
     /// The end of the longest beginning of `range` that leaves `room`; one cluster at least.
@@ -121,8 +184,9 @@ impl Setter<'_> {
         let rest = self.slice(start..self.label.len());
         let stop = rest.find('\n').map_or(self.label.len(), |at| start + at);
         let end = self.clusters_that_fit(start..stop, dots);
-        let words = linebreaks(self.slice(start..stop)).map(|(at, _)| start + at);
+        let words = self.breaks.iter().map(|(at, _)| *at);
         let word = words.take_while(|&at| at <= end).last();
+        let word = word.filter(|&at| at > start);
         let end = word.filter(|at| 2 * (at - start) > end - start).unwrap_or(end);
         let shown = self.slice(start..end).trim_end_matches([' ', ',', ';', ':', '،', '؛', '(']);
         let end = start + shown.len();
@@ -147,7 +211,8 @@ impl Setter<'_> {
     /// The width without the blanks at the end.
     fn width(&self, range: Range<usize>) -> f32 {
         let shown = self.slice(range.clone()).trim_end().len();
-        advance(&self.runs(range.start..range.start + shown))
+        let reach = |at: usize| self.reach.get(at).copied().unwrap_or(0.0);
+        (reach(range.start + shown) - reach(range.start)).max(0.0)
     }
 
     fn runs(&self, range: Range<usize>) -> Vec<Run> {

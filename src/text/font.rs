@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use harfrust::{
-    Direction as Side, FontRef, Script as Writing, ShapeOptions, ShapePlan, ShaperData, Tag,
-    UnicodeBuffer,
+    Direction as Side, FontRef, GlyphBuffer, Script as Writing, ShapeOptions, ShapePlan, Shaper,
+    ShaperData, Tag, UnicodeBuffer,
 };
 use unicode_script::{Script, UnicodeScript};
 use unicode_width::UnicodeWidthChar;
@@ -23,25 +23,27 @@ pub const LINE_HEIGHT: f32 = 3200.0 / 2048.0;
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Vazirmatn-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../assets/fonts/Vazirmatn-Bold.ttf");
 
-/// A face that is ready to shape; `None` only if the compiled-in file were broken.
-struct Face {
-    font: FontRef<'static>,
-    data: ShaperData,
-}
+/// A face; `None` only if the compiled-in file were broken.
+type Face = Option<(FontRef<'static>, ShaperData)>;
 
-impl Face {
-    fn new(bytes: &'static [u8]) -> Option<Self> {
-        let font = FontRef::new(bytes).ok()?;
-        let data = ShaperData::new(&font);
-        Some(Self { font, data })
-    }
-}
+static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| [face(REGULAR), face(BOLD)]);
 
-static FACES: LazyLock<[Option<Face>; 2]> = LazyLock::new(|| [Face::new(REGULAR), Face::new(BOLD)]);
+fn face(bytes: &'static [u8]) -> Face {
+    let font = FontRef::new(bytes).ok()?;
+    let data = ShaperData::new(&font);
+    Some((font, data))
+}
 
 type PlanKey = (Weight, Direction, [u8; 4]);
 
 thread_local! {
+    /// The faces, ready to shape.
+    static SHAPERS: [Option<Shaper<'static>>; 2] = {
+        let [regular, bold] = &*FACES;
+        let ready = |it: &'static Face| it.as_ref().map(|(font, data)| data.shaper(font).build());
+        [ready(regular), ready(bold)]
+    };
+
     /// What the shaper works out once for a direction and a script.
     static PLANS: RefCell<HashMap<PlanKey, ShapePlan>> = RefCell::default();
 }
@@ -96,12 +98,6 @@ fn glyphs(
     script: Script,
     style: Style,
 ) -> Vec<Glyph> {
-    let [regular, bold] = &*FACES;
-    let face = match style.weight {
-        Weight::Regular => regular,
-        Weight::Bold => bold,
-    };
-    let Some(face) = face else { return Vec::new() };
     let tag: [u8; 4] = script.short_name().as_bytes().try_into().unwrap_or(*b"Zyyy");
     let writing = Writing::from_iso15924_tag(Tag::new(&tag));
     let side = match direction {
@@ -117,13 +113,11 @@ fn glyphs(
     if let Some(writing) = writing {
         buffer.set_script(writing);
     }
-    let shaper = face.data.shaper(&face.font).build();
-    let shaped = PLANS.with_borrow_mut(|plans| {
-        let make = || ShapePlan::new(&shaper, side, writing, None, &[]);
-        let plan = plans.entry((style.weight, direction, tag)).or_insert_with(make);
-        shaper.shape(buffer, ShapeOptions::new().plan(Some(plan)))
-    });
-    let em = style.size / shaper.units_per_em().max(1) as f32;
+    let Some((shaped, units)) = shaped(buffer, (style.weight, direction, tag), side, writing)
+    else {
+        return Vec::new();
+    };
+    let em = style.size / units;
     let pairs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
     pairs
         .map(|(info, position)| {
@@ -138,6 +132,28 @@ fn glyphs(
             }
         })
         .collect()
+}
+
+/// The glyphs of a buffer, and the units of an em.
+fn shaped(
+    buffer: UnicodeBuffer,
+    key: PlanKey,
+    side: Side,
+    writing: Option<Writing>,
+) -> Option<(GlyphBuffer, f32)> {
+    SHAPERS.with(|[regular, bold]| {
+        let face = match key.0 {
+            Weight::Regular => regular,
+            Weight::Bold => bold,
+        };
+        let shaper = face.as_ref()?;
+        let shaped = PLANS.with_borrow_mut(|plans| {
+            let make = || ShapePlan::new(shaper, side, writing, None, &[]);
+            let plan = plans.entry(key).or_insert_with(make);
+            shaper.shape(buffer, ShapeOptions::new().plan(Some(plan)))
+        });
+        Some((shaped, shaper.units_per_em().max(1) as f32))
+    })
 }
 
 /// How wide a letter that the font lacks is taken to be, in em.

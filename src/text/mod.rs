@@ -118,5 +118,11 @@ pub struct Glyph {
 /// Sets a text in lines no wider than `limit`, unless one cluster alone is.
 #[must_use]
 pub fn set(text: &Text, style: Style, limit: f32, map: Direction) -> Block {
-    fill::fill(text.as_written(), style, limit, map)
+    fill::fill(text.as_written(), style, limit, map, false)
+}
+
+/// The same in lines of about equal length, no more of them than [`set`] needs.
+#[must_use]
+pub fn set_even(text: &Text, style: Style, limit: f32, map: Direction) -> Block {
+    fill::fill(text.as_written(), style, limit, map, true)
 }

@@ -62,12 +62,17 @@ macro_rules! put {
 impl Pen<'_> {
     fn head(&mut self) {
         let Scene { width, height, language, direction, .. } = self.scene;
-        let (id, direction) = (&self.id, direction.name());
+        // A right-to-left root would be moved within its window; there each text says its direction.
+        let direction = match direction {
+            Direction::Ltr => " direction=\"ltr\"",
+            Direction::Rtl => "",
+        };
+        let id = &self.id;
         put!(
             self,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
              width=\"{width}\" height=\"{height}\" role=\"img\" \
-             aria-labelledby=\"{id}-t {id}-d\" lang=\"{}\" direction=\"{direction}\" \
+             aria-labelledby=\"{id}-t {id}-d\" lang=\"{}\"{direction} \
              font-family=\"{FONTS}\">",
             escape::xml_attribute(language)
         );
@@ -138,6 +143,10 @@ impl Pen<'_> {
             (Course::Forward, "w", "a", way, ""),
             (Course::Back, "b", "e", back, " stroke-dasharray=\"6 4\""),
         ] {
+            let any = scene.ways.iter().any(|it| it.kind == kind);
+            if !any && (kind == Course::Back || scene.starts.is_empty()) {
+                continue;
+            }
             put!(
                 self,
                 "<g class=\"{id}-{class}\" fill=\"none\" stroke=\"{colour}\" \
