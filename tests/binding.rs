@@ -450,3 +450,85 @@ fn every_bound_name_is_noted() {
     assert_eq!(words.iter().filter(|it| **it == "rep").count(), 4);
     assert_eq!(words.iter().filter(|it| **it == "lead").count(), 1);
 }
+
+#[test]
+fn a_key_never_changes_for_one_line_that_misspells_it() {
+    let field = "field Roof_Type as text on deal crm hubspot \"roof_type\"\n";
+    let one = text(&format!("{}{field}", with("exit when RoofType is set")));
+    let found = only(&one, "unknown-name");
+    assert_eq!(one.sources.text(found.span), "RoofType");
+    assert_eq!(found.fix.as_ref().unwrap().edits[0].text, "Roof_Type");
+    let lines = "exit when RoofType is set\nexit when RoofType is empty";
+    let held = text(&format!("{}{field}", with(lines)));
+    let uses = held.diagnostics.iter().filter(|it| it.rule == "unknown-name");
+    assert!(uses.clone().all(|it| held.sources.text(it.span) == "RoofType") && uses.count() == 2);
+    let loose =
+        text(&format!("{}{}", with(lines), field.replace(" crm hubspot \"roof_type\"", "")));
+    let found = only(&loose, "unknown-name");
+    assert_eq!((loose.sources.text(found.span), &found.fix), ("Roof_Type", &None));
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_in_is_one_finding() {
+    let missing = with("").replace("starts at lead", "starts at lead\n  extends \"bas.masar\"")
+        + "change other {\n  owner boss\n}\n";
+    assert_eq!(lines(&text(&missing)), [(3, "import-not-found")]);
+    let map = format!("{}import \"other.masar\"\n", with("informs boss"));
+    let other = format!("{}role boss \"Boss\"\n", with(""));
+    let done = files(&[("map.masar", &map), ("other.masar", &other)], &Settings::default());
+    assert_eq!(faults(&done), [("map.masar".to_owned(), AFTER, "misplaced-line")]);
+}
+
+#[test]
+fn a_broken_first_word_is_one_finding() {
+    let arabic = "language ar\n  starts at lead";
+    for (from, to) in [("map inbound", "mp inbound"), ("map inbound", "خريظة inbound")] {
+        let map = with("").replace("starts at lead", arabic).replacen(from, to, 1);
+        let crm = map.replace("  closes won", "  crm hubspot \"won\"\n  closes won");
+        let done = text(&crm);
+        let errors = done.diagnostics.iter().filter(|it| it.level == Level::Error);
+        let rules: Vec<_> = errors.map(|it| it.rule).collect();
+        assert_eq!(rules, ["unknown-word"], "{:#?}", done.diagnostics);
+    }
+}
+
+#[test]
+fn a_type_that_is_no_type_is_one_finding() {
+    let done = text(&with("exit when Amount > 5").replace("as money", "as mony"));
+    assert_eq!(lines(&done), [(5, "unknown-word")]);
+}
+
+#[test]
+fn numbers_that_make_no_sense_are_found_where_they_stand() {
+    let line = |lines: &str| self::lines(&text(&with(lines)));
+    for bad in ["probability 160%", "within 0 weeks", "takes 0 days", "stale after 0 days"] {
+        assert_eq!(line(bad), [(FIRST, "number-out-of-range")], "{bad}");
+    }
+    let done = text(&with("").replace("go to won", "go to won 155%"));
+    assert_eq!(done.sources.text(only(&done, "number-out-of-range").span), "155%");
+    assert_eq!(lines(&done).len(), 1, "{:#?}", done.diagnostics);
+    let after = |items: &str| self::lines(&text(&format!("{}{items}\n", with(""))));
+    for leads in ["-120", "0"] {
+        let channel = format!("channel web \"Web\" {{\nleads {leads} per month\n}}");
+        assert_eq!(after(&channel), [(AFTER + 1, "number-out-of-range")]);
+    }
+    for bad in ["deal EUR -18_000", "target EUR -2M by 2026-12-31", "target 0 by 2026-12-31"] {
+        let goal = format!("goal year \"Year\" {{\n{bad}\n}}");
+        assert!(after(&goal).contains(&(AFTER + 1, "number-out-of-range")), "{bad}");
+    }
+}
+
+#[test]
+fn what_ends_before_it_starts_is_found() {
+    let hours = text(
+        &with("").replace("  starts at", "  workweek sun to thu from 17:00 to 08:00\n  starts at"),
+    );
+    assert_eq!(lines(&hours), [(2, "number-out-of-range")]);
+    let goal = |period: &str, by: &str| {
+        let goal = format!("goal year \"Year\" {{\n  from {period}\n  target 40 by {by}\n}}\n");
+        lines(&text(&format!("{}{goal}", with(""))))
+    };
+    assert_eq!(goal("2026-12-31 to 2026-01-01", "2026-Q4"), [(AFTER + 1, "impossible-date")]);
+    assert_eq!(goal("2026-01-01 to 2026-12-31", "2024-12-31"), [(AFTER, "unmeasurable-goal")]);
+    assert_eq!(goal("2026-01-01 to 2026-12-31", "2026-Q4"), []);
+}

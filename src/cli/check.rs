@@ -139,10 +139,11 @@ fn repair(maps: &mut Vec<Compiled>, arguments: &Arguments, wishes: &Wishes) -> R
     let mut repairs = 0;
     for _ in 0..ROUNDS {
         let done = fix::apply(maps)?;
-        if done == 0 {
+        if done.is_empty() {
             break;
         }
-        repairs += done;
+        repairs += done.len();
+        done.iter().for_each(|it| say::note(it));
         *maps = compile(&arguments.path, wishes)?;
     }
     if repairs > 0 {

@@ -7,10 +7,11 @@ use super::project::Compiled;
 use super::say::Misuse;
 use super::{files, write};
 use crate::diagnostic::{Edit, Fix};
+use crate::model::Shown;
 use crate::source::{Source, SourceId};
 
-/// Repairs the files of these maps, each written once and whole; tells how many repairs were made.
-pub(super) fn apply(maps: &[Compiled]) -> Result<usize, Misuse> {
+/// Repairs the files of these maps, each written once and whole; tells each repair that was made.
+pub(super) fn apply(maps: &[Compiled]) -> Result<Vec<String>, Misuse> {
     let mut repairs: BTreeMap<PathBuf, (&Source, Vec<&Fix>)> = BTreeMap::new();
     for it in maps {
         for (id, source) in it.compilation.sources.iter() {
@@ -19,15 +20,27 @@ pub(super) fn apply(maps: &[Compiled]) -> Result<usize, Misuse> {
             fixes.1.extend(fixes_in(it, id));
         }
     }
-    let mut done = 0;
+    let mut done = Vec::new();
     for (path, (source, fixes)) in &repairs {
         let edits = chosen(fixes);
         if !edits.is_empty() {
             rewrite(path, source, &edits)?;
-            done += edits.len();
+            done.extend(edits.iter().map(|edit| told(source, edit)));
         }
     }
     Ok(done)
+}
+
+/// ``map.masar:3: `ownr` -> `owner` ``
+fn told(source: &Source, edit: &Edit) -> String {
+    let old = source.text.get(edit.span.range()).unwrap_or_default();
+    let change = match (old.trim(), edit.text.trim()) {
+        ("", new) => format!("put in `{}`", Shown(new)),
+        (old, "") => format!("took out `{}`", Shown(old)),
+        (old, new) => format!("`{}` -> `{}`", Shown(old), Shown(new)),
+    };
+    let line = source.position(edit.span.start).line;
+    format!("{}:{line}: {change}", Shown(&source.path))
 }
 
 /// The fixes whose edits all lie in one source.

@@ -168,7 +168,7 @@ impl<'a> Resolver<'a, '_> {
         if self.is_gone(kind, reference, &name) {
             return None;
         }
-        if self.lost.contains(name.as_str()) {
+        if self.lost.contains(name.as_str()) || self.draft.missing {
             self.broken = true;
             self.map.whole = false;
             return None;

@@ -68,12 +68,14 @@ impl<'a> Resolver<'a, '_> {
             match &line.what {
                 ChannelLine::Leads { amount, per, source } => {
                     if once.first(self, "leads", line.span) {
+                        self.some_of(amount, "leads");
                         let source = source.as_ref().map(|it| Text::clean(&it.value));
                         made.leads = Some(Leads { amount: amount.clone(), per: per.value, source });
                     }
                 }
                 ChannelLine::Share(share) => {
                     if once.first(self, "share", line.span) {
+                        self.part_of_all(share, "share");
                         made.share = Some(share.clone());
                     }
                 }

@@ -40,6 +40,10 @@ pub(super) struct Draft<'a> {
     pub(super) statements: usize,
     /// Whether every line was understood.
     pub(super) whole: bool,
+    /// Whether the deepest map extends one that could not be read.
+    pub(super) baseless: bool,
+    /// Whether a file that may declare any name was not taken in.
+    pub(super) missing: bool,
 }
 
 /// Something that a variant took out.
@@ -113,13 +117,16 @@ pub(super) struct Layer<'a> {
 
 /// Puts the loaded files together; nothing where no file could be read or they are too large.
 pub(super) fn draft<'a>(loaded: &'a Loaded, found: &mut Vec<Diagnostic>) -> Option<Draft<'a>> {
-    let mut draft = Draft { whole: loaded.whole, ..Draft::default() };
+    let mut draft = Draft { whole: loaded.whole, missing: !loaded.whole, ..Draft::default() };
     let mut chain = Vec::new();
     let mut at = loaded.units.last();
     while let Some(unit) = at {
         chain.push(unit);
         at = unit.extends.and_then(|it| loaded.units.get(it));
     }
+    draft.baseless = chain
+        .last()
+        .is_some_and(|it| it.extends.is_none() && super::load::extended(&it.file).is_some());
     let mut gatherer =
         Gatherer { loaded, draft: &mut draft, found, layer: Layer::default(), header: None };
     // For each base the path by which the file above it names it.
@@ -158,6 +165,9 @@ impl<'a> Gatherer<'a, '_> {
         if self.draft.layers.insert(unit.file.source, self.layer.number).is_some() {
             return true;
         }
+        if self.is_map_of_its_own(unit, named_by) {
+            return true;
+        }
         self.draft.whole &= unit.file.whole;
         self.draft.lost.extend(unit.file.lost.iter().map(String::as_str));
         self.draft.statements += unit.file.items.iter().map(statements).sum::<usize>();
@@ -174,15 +184,15 @@ impl<'a> Gatherer<'a, '_> {
                     return false;
                 }
             }
-            self.item(item, named_by);
+            self.item(item);
         }
         true
     }
 
-    fn item(&mut self, item: &'a Item, named_by: Option<&'a ast::Quoted>) {
+    fn item(&mut self, item: &'a Item) {
         let draft = &mut *self.draft;
         match item {
-            Item::Map(map) => self.map(map, named_by),
+            Item::Map(map) => self.map(map),
             Item::Import(_) => {}
             Item::Team(it) => draft.teams.push(it),
             Item::Role(it) => draft.roles.push(it),
@@ -200,16 +210,26 @@ impl<'a> Gatherer<'a, '_> {
         }
     }
 
-    fn map(&mut self, map: &'a ast::Map, named_by: Option<&'a ast::Quoted>) {
-        let head = map.name.as_ref().map_or(map.span, |it| it.span);
-        if let Some(path) = named_by {
-            let message = format!("`{}` holds a map of its own", Shown(&path.value));
-            let help = "to build on that map, write `extends` with the path in the `map` block";
-            let found = Diagnostic::error("misplaced-line", path.span, message).with_help(help);
-            self.found.push(found.with_label(head, "the `map` block"));
-            self.draft.whole = false;
-        } else if let Some(first) = self.header {
-            let first = first.name.as_ref().map_or(first.span, |it| it.span);
+    /// Whether an imported file is a map itself: it is left out, as its stages would all stand twice.
+    fn is_map_of_its_own(&mut self, unit: &Unit, named_by: Option<&ast::Quoted>) -> bool {
+        let map = unit.file.items.iter().find_map(|item| match item {
+            Item::Map(map) => Some(map),
+            _ => None,
+        });
+        let (Some(path), Some(map)) = (named_by, map) else { return false };
+        let message = format!("`{}` holds a map of its own", Shown(&path.value));
+        let help = "to build on that map, write `extends` with the path in the `map` block";
+        let found = Diagnostic::error("misplaced-line", path.span, message).with_help(help);
+        self.found.push(found.with_label(head(map), "the `map` block"));
+        self.draft.whole = false;
+        self.draft.missing = true;
+        true
+    }
+
+    fn map(&mut self, map: &'a ast::Map) {
+        let head = head(map);
+        if let Some(first) = self.header {
+            let first = self::head(first);
             let message = "this file has two `map` blocks";
             let found = Diagnostic::error("duplicate-name", head, message)
                 .with_help("move the lines of this block to the first one");
@@ -220,6 +240,11 @@ impl<'a> Gatherer<'a, '_> {
             self.draft.headers.push(map);
         }
     }
+}
+
+/// The name of a map, or all of it where it has none.
+fn head(map: &ast::Map) -> Span {
+    map.name.as_ref().map_or(map.span, |it| it.span)
 }
 
 fn no_base(path: &ast::Quoted) -> Diagnostic {

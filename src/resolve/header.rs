@@ -36,9 +36,13 @@ impl Resolver<'_, '_> {
     pub(super) fn headers(&mut self) {
         let draft = self.draft;
         let mut taken = Taken::default();
+        if draft.headers.is_empty() {
+            // The `map` line was not understood: what the map lacks may stand in it.
+            self.map.broken.push(self.map.name.span);
+        }
         for (at, header) in draft.headers.iter().enumerate() {
             let Some(body) = &header.body else { continue };
-            self.broken |= !body.whole;
+            self.broken |= !body.whole || self.draft.baseless;
             let mut once = Once::default();
             for line in &body.lines {
                 if at == 0 {
@@ -96,6 +100,7 @@ impl Resolver<'_, '_> {
             }
             MapLine::Workweek { first, last, hours } => {
                 if once.first(self, "workweek", line.span) && taken.workweek.is_free(at) {
+                    self.hours(*hours, line.span);
                     let days = (self.weekday(first), self.weekday(last));
                     if let (Some(first), Some(last)) = days {
                         self.map.workweek = Workweek { first, last, hours: *hours };

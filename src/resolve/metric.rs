@@ -5,7 +5,7 @@ use super::items::pairs;
 use super::names::Table;
 use super::once::Once;
 use crate::ast::{self, GoalLine, Line, MetricLine};
-use crate::model::{Goal, Metric, Name, Scope, Target, Text};
+use crate::model::{Goal, Metric, Name, Scope, Spanned, Target, Text, Value};
 
 impl Resolver<'_, '_> {
     /// The metrics that were kept, in the order of their table.
@@ -62,7 +62,10 @@ impl Resolver<'_, '_> {
                 metric.scope = self.scope(scope);
             }
             MetricLine::Basis(word) => metric.basis = self.basis(word),
-            MetricLine::Mature(time) => metric.mature = Some(time.clone()),
+            MetricLine::Mature(time) => {
+                self.lasting(time);
+                metric.mature = Some(time.clone());
+            }
             MetricLine::Target(target) => metric.target = Some(self.target(target)),
             MetricLine::Source(text) => metric.source = Some(Text::clean(&text.value)),
             MetricLine::Every(unit) => metric.every = Some(unit.value),
@@ -91,6 +94,17 @@ impl Resolver<'_, '_> {
             value: self.value(&target.value),
             share: target.share.clone(),
             by: target.by.clone(),
+        }
+    }
+
+    /// Tests that a goal wants something: a loss, or nothing at all, is no goal.
+    fn reachable(&mut self, value: &Spanned<Value>) {
+        match &value.value {
+            Value::Money(money) => self.worth(money, value.span),
+            Value::Number(number) => {
+                self.some_of(&Spanned::new(number.clone(), value.span), "deals");
+            }
+            _ => {}
         }
     }
 
@@ -128,9 +142,18 @@ impl Resolver<'_, '_> {
             return;
         }
         match &line.what {
-            GoalLine::Period(from, to) => goal.period = Some((from.clone(), to.clone())),
-            GoalLine::Target(target) => goal.target = Some(self.target(target)),
-            GoalLine::Deal(money) => goal.deal = Some(self.money(money)),
+            GoalLine::Period(from, to) => {
+                self.period(from, to);
+                goal.period = Some((from.clone(), to.clone()));
+            }
+            GoalLine::Target(target) => {
+                self.reachable(&target.value);
+                goal.target = Some(self.target(target));
+            }
+            GoalLine::Deal(money) => {
+                self.worth(&money.value, money.span);
+                goal.deal = Some(self.money(money));
+            }
             GoalLine::At(stage) => goal.at = self.stage(stage),
             GoalLine::Owner(role) => goal.owner = self.role(role),
             GoalLine::Note(_) | GoalLine::Allow(_) => {}

@@ -7,14 +7,14 @@ use indexmap::IndexMap;
 use super::bind::{Resolver, Unknown};
 use super::names::Kind;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Name, Shown, Use};
+use crate::model::{Map, Name, Node, Shown, Use};
 use crate::source::Span;
-use crate::word;
 
 /// The findings, those about one misspelt declaration put together.
 ///
-/// A declaration is taken for the misspelt one when no line uses its name as it stands, and either
-/// several lines agree on another spelling or its label has that spelling.
+/// A declaration is taken for the misspelt one only when no line uses its name as it stands, several
+/// lines agree on another spelling, and nothing outside of the map knows its key. Keys never change by
+/// themselves, so this finding has no certain repair.
 pub(super) fn declarations(resolver: &mut Resolver<'_, '_>) -> Vec<Diagnostic> {
     let mut found: Vec<Option<Diagnostic>> =
         std::mem::take(&mut resolver.found).into_iter().map(Some).collect();
@@ -27,13 +27,14 @@ pub(super) fn declarations(resolver: &mut Resolver<'_, '_>) -> Vec<Diagnostic> {
         let Some(first) = uses.first() else { continue };
         let at = if kind == Kind::Stage { node(resolver, first.near) } else { Some(first.near) };
         let unused = at.is_some_and(|at| !used.contains(&(kind, at)));
+        let held = at.is_some_and(|at| is_held(&resolver.map, kind, at));
         let Some(name) = resolver.table(kind).names.get(first.near) else { continue };
         let spelling = found.get(first.found).and_then(Option::as_ref);
         let Some(wanted) = spelling.map(|it| resolver.sources.text(it.span).to_owned()) else {
             continue;
         };
         let keys = name.keyed && !wanted.starts_with(['"', '«']);
-        if !keys || !unused || !(uses.len() > 1 || is_label(name, &wanted)) {
+        if !keys || !unused || held || uses.len() < 2 {
             continue;
         }
         let mut places = uses.iter().filter_map(|it| found.get_mut(it.found)?.take());
@@ -52,18 +53,26 @@ fn misspelt(kind: Kind, name: &Name, wanted: &str, one: &Diagnostic, count: usiz
     let span = Span::new(name.span.source, name.span.start, name.span.start + length);
     let (key, wanted_shown) = (Shown(&name.key), Shown(wanted));
     let word = kind.word();
-    let lines = if count == 1 { "a line names".to_owned() } else { format!("{count} lines name") };
-    let message = format!("this {word} is called `{key}`, and {lines} `{wanted_shown}`");
+    let message = format!("this {word} is called `{key}`, and {count} lines name `{wanted_shown}`");
     Diagnostic::error(one.rule, span, message)
         .with_help(format!("did you mean `{wanted_shown}`?"))
         .with_label(one.span, "named here")
-        .with_fix(format!("write `{wanted_shown}`"), span, wanted)
 }
 
-/// Whether a label spells the wanted name, blanks and case aside.
-fn is_label(name: &Name, wanted: &str) -> bool {
-    let plain = |text: &str| word::key(&text.to_lowercase()).replace([' ', '_', '-'], "");
-    plain(name.label.as_written()) == plain(wanted)
+/// Whether a CRM, or an earlier version of the map, knows the thing by its key.
+fn is_held(map: &Map, kind: Kind, at: usize) -> bool {
+    match kind {
+        Kind::Stage => map
+            .nodes
+            .get(at)
+            .and_then(Node::stage)
+            .is_some_and(|it| !it.crm.is_empty() || !it.was.is_empty()),
+        Kind::Role => map.roles.get(at).is_some_and(|it| !it.crm.is_empty()),
+        Kind::Field => {
+            map.fields.get(at).is_some_and(|it| !it.crm.is_empty() || !it.was.is_empty())
+        }
+        Kind::Team | Kind::Phase | Kind::Metric | Kind::Term | Kind::Channel | Kind::Goal => false,
+    }
 }
 
 fn node(resolver: &Resolver<'_, '_>, stage: usize) -> Option<usize> {

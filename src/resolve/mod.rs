@@ -16,6 +16,7 @@ mod metric;
 mod misspelt;
 mod names;
 mod once;
+mod range;
 mod removal;
 mod stage;
 mod variant;

@@ -89,10 +89,22 @@ impl Resolver<'_, '_> {
             StageLine::Exit(gate) => stage.exit.push(self.gate(gate, line.span)),
             StageLine::Do(act) => stage.activities.push(self.activity(act, line.span)),
             StageLine::Ask(text) => stage.asks.push(spanned(text)),
-            StageLine::Within(time) => stage.within = Some(time.clone()),
-            StageLine::Takes(time) => stage.takes = Some(time.clone()),
-            StageLine::Stale(time) => stage.stale = Some(time.clone()),
-            StageLine::Probability(percent) => stage.probability = Some(percent.clone()),
+            StageLine::Within(time) => {
+                self.lasting(time);
+                stage.within = Some(time.clone());
+            }
+            StageLine::Takes(time) => {
+                self.lasting(time);
+                stage.takes = Some(time.clone());
+            }
+            StageLine::Stale(time) => {
+                self.lasting(time);
+                stage.stale = Some(time.clone());
+            }
+            StageLine::Probability(percent) => {
+                self.part_of_all(percent, "probability");
+                stage.probability = Some(percent.clone());
+            }
             StageLine::Forecast(word) => stage.forecast = self.forecast(word),
             StageLine::Go(way) => self.way(way, false, line.span, reading),
             StageLine::Back(way) => self.way(way, true, line.span, reading),
@@ -135,6 +147,7 @@ impl Resolver<'_, '_> {
     }
 
     fn activity(&mut self, activity: &ast::Activity, span: Span) -> Activity {
+        activity.within.iter().for_each(|it| self.lasting(it));
         Activity {
             key: activity.key.as_ref().map(|it| it.text.clone()),
             text: spanned(&activity.text),

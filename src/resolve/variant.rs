@@ -20,6 +20,10 @@ pub(super) fn apply<'a>(draft: &mut Draft<'a>, layer: &Layer<'a>, found: &mut Ve
     let owned = layer.stages.iter().map(|it| StageDraft::new(it));
     draft.stages.extend(owned);
     if layer.number == 0 {
+        // A base that could not be read has its own finding.
+        if draft.baseless {
+            return;
+        }
         nothing_to_change(draft, layer, found);
         return;
     }

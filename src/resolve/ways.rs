@@ -11,6 +11,7 @@ use crate::model::{
 impl Resolver<'_, '_> {
     /// `go to qualified 40% when "…"`
     pub(super) fn way(&mut self, way: &ast::Move, back: bool, span: Span, reading: &Reading<'_>) {
+        self.share(way.share.as_ref());
         let when = way.when.as_ref().map(|it| self.criterion(it));
         let Some(to) = self.stage(&way.to) else { return };
         if self.returns_by_skip(&way.to, to.value, reading.node) {
@@ -62,6 +63,7 @@ impl Resolver<'_, '_> {
     }
 
     fn branch(&mut self, branch: &ast::Branch, span: Span, from: NodeId, stage: NodeId) {
+        self.share(branch.share.as_ref());
         let kind = match &branch.test {
             Some(test) => TransitionKind::If(self.condition(test)),
             None => TransitionKind::Otherwise,

@@ -9,7 +9,8 @@ fn certain_repairs_are_carried_out_and_the_rest_is_reported() {
         .replace("closes won", "clses won\n  probability 100 %");
     let folder = Folder::new("fix").with("map.masar", &format!("\u{feff}{map}"));
     let run = folder.masar("check --fix --format short");
-    assert!(run.err.starts_with("made ") && run.err.ends_with(" repairs\n"), "{run:?}");
+    assert!(run.err.contains("map.masar:") && run.err.contains(": `ownr` -> `owner`\n"), "{run:?}");
+    assert!(run.err.contains("\nmade ") && run.err.ends_with(" repairs\n"), "{run:?}");
     assert!(!run.out.contains("`ownr`") && !run.out.contains("spaced-percent"), "{run:?}");
     let repaired = folder.read("map.masar");
     assert!(repaired.starts_with("\u{feff}map small"), "{repaired}");

@@ -17,10 +17,12 @@ pub(super) fn check(cx: &mut Context<'_>) {
             let (name, kind) = (field.name.shown(), field.kind.name());
             let fitting = fitting(&field.kind);
             let help = format!("compare it {fitting}, or change the type of the field");
-            if let Some((span, value)) = misfit(&field.kind, test) {
+            // Of a field whose type was not understood nothing is known.
+            let unclear = || cx.map.broken.iter().any(|it| it.holds(field.name.span));
+            if let Some((span, value)) = misfit(&field.kind, test).filter(|_| !unclear()) {
                 let message = format!("`{name}` is a {kind} field and is compared with {value}");
                 cx.report(span, message, help);
-            } else if is_ordered(test) && !field.kind.is_ordered() {
+            } else if is_ordered(test) && !field.kind.is_ordered() && !unclear() {
                 let message = format!("`{name}` is a {kind} field, which knows no more or less");
                 cx.report(test.span, message, help);
             }

@@ -8,7 +8,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
         for (id, moves) in map.exits() {
             // Shares of a resting stage are not used; a channel answers for the lines it writes.
             let here = own.is_none_or(|it| moves.iter().any(|way| it.holds(way.span)));
-            if map.rests(id) || !here {
+            // A channel repeats the stages of the map, and what is not understood in them.
+            if map.rests(id) || !here || (own.is_some() && !cx.map.whole) {
                 continue;
             }
             if let Some(sum) = sum_of_shares(&moves).filter(|it| *it != Decimal::ONE_HUNDRED) {

@@ -7,7 +7,9 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;
     let kinds = map.kinds(cx.flow());
     for goal in &map.goals {
-        let lack = lack_of_target(goal).or_else(|| lack_of_stage(map, &kinds, goal));
+        // A stage may seem never to win only because its line was not understood.
+        let won = || map.whole.then(|| lack_of_stage(map, &kinds, goal)).flatten();
+        let lack = lack_of_target(goal).or_else(won);
         if let Some((lack, help)) = lack {
             let message = format!("the goal `{}` {lack}", goal.name.shown());
             cx.report(goal.name.span, message, help);
@@ -42,6 +44,12 @@ fn lack_of_target(goal: &Goal) -> Option<Lack> {
     }
     if target.by.is_none() && goal.period.is_none() {
         return said("has no date", "write by when: `target … by 2026-12-31`");
+    }
+    if let (Some(by), Some((from, to))) = (&target.by, &goal.period)
+        && (by.value.end() < from.value.start() || to.value.end() < by.value.start())
+    {
+        let lack = format!("has a target by {}, outside of its period", by.value);
+        return Some((lack, "write a day between `from` and `to`"));
     }
     None
 }
