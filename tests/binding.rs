@@ -526,9 +526,13 @@ fn what_ends_before_it_starts_is_found() {
     assert_eq!(lines(&hours), [(2, "number-out-of-range")]);
     let goal = |period: &str, by: &str| {
         let goal = format!("goal year \"Year\" {{\n  from {period}\n  target 40 by {by}\n}}\n");
-        lines(&text(&format!("{}{goal}", with(""))))
+        text(&format!("{}{goal}", with("")))
     };
-    assert_eq!(goal("2026-12-31 to 2026-01-01", "2026-Q4"), [(AFTER + 1, "impossible-date")]);
-    assert_eq!(goal("2026-01-01 to 2026-12-31", "2024-12-31"), [(AFTER, "unmeasurable-goal")]);
-    assert_eq!(goal("2026-01-01 to 2026-12-31", "2026-Q4"), []);
+    let backward = goal("2026-12-31 to 2026-01-01", "2026-Q4");
+    assert_eq!(lines(&backward), [(AFTER + 1, "impossible-date")]);
+    let late = goal("2026-01-01 to 2026-12-31", "2024-12-31");
+    let message = "the goal `Year` has a target by 2024-12-31, outside of its period";
+    assert_eq!(only(&late, "unmeasurable-goal").message, message);
+    let right = goal("2026-01-01 to 2026-12-31", "2026-Q4");
+    assert!(right.diagnostics.iter().all(|it| it.rule != "unmeasurable-goal"));
 }

@@ -231,3 +231,57 @@ fn ten_thousand_stages_are_checked_in_order() {
     text.push_str("stage s10000 { closes won }\nstage lost { closes lost }\n");
     assert_eq!(found(&text), []);
 }
+
+#[test]
+fn a_channel_is_told_how_to_give_a_share_away() {
+    let text = map(
+        "stage a {\n go to b 55%\n go to lost 45%\n}\nstage b {\n decide \"Q?\" {\n  if \"Yes\" go to \
+         won 70%\n  if \"Repair\" back to a 5%\n  otherwise go to lost 25%\n }\n}\nchannel r \
+         \"Referral\" {\n starts at b\n skip a\n leads 2 per month\n}\n",
+    );
+    let done = compile(&text);
+    let found = done.diagnostics.iter().find(|it| it.rule == "channel-skips-required-stage");
+    let help = found.and_then(|it| it.help.as_deref()).unwrap_or("");
+    assert!(help.contains("`remove back to a` and, for instance, `go to lost 30%`"), "{help}");
+    let change = " change b {\n  remove back to a\n  go to lost 30%\n }\n leads";
+    let mended = text.replace(" leads", change);
+    assert_eq!(found_of(&mended, "channel-skips-required-stage"), 0);
+    assert_eq!(found_of(&mended, "shares-not-100"), 0);
+}
+
+/// How many findings of one rule a map has.
+fn found_of(text: &str, rule: &str) -> usize {
+    compile(text).diagnostics.iter().filter(|it| it.rule == rule).count()
+}
+
+#[test]
+fn help_on_a_probability_names_one_number() {
+    let text = map(
+        "stage a \"A\" {\n probability 25%\n crm hubspot \"a\"\n go to won 43%\n go to lost 57%\n}\n",
+    );
+    let done = compile(&text);
+    for rule in ["probability-differs-from-shares", "probability-off-step"] {
+        let found = done.diagnostics.iter().find(|it| it.rule == rule);
+        let help = found.and_then(|it| it.help.as_deref()).unwrap_or("");
+        assert!(help.contains("`probability 40%`"), "{rule}: {help} {:#?}", done.diagnostics);
+    }
+}
+
+#[test]
+fn a_lost_deal_is_no_step_back() {
+    let text = map("stage a {\n go to won\n back to lost because \"No need\"\n}\n");
+    assert!(found(&text).contains(&(4, "forward-move-back")), "{:?}", found(&text));
+}
+
+#[test]
+fn an_earlier_key_is_no_stage_of_now() {
+    let text = map("stage a {\n was won\n go to won\n go to lost\n}\n");
+    assert!(found(&text).contains(&(3, "duplicate-name")), "{:?}", found(&text));
+}
+
+#[test]
+fn crm_rules_wait_for_the_whole_map() {
+    let text = map("stage a \"A\" {\n crm hubspot \"a\"\n go to wn\n go to lost\n}\n");
+    assert_eq!(found_of(&text, "missing-probability"), 0);
+    assert_eq!(found_of(&text.replace("wn", "won"), "missing-probability"), 1);
+}

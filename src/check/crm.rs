@@ -3,7 +3,7 @@
 use super::{Context, Diagnostic, Level};
 use crate::model::limits::{CRMS, Crm};
 use crate::model::pipeline::PipelineStage;
-use crate::model::{Node, Pipeline, Stage};
+use crate::model::{Decimal, Node, Pipeline, Stage};
 
 impl<'a> Context<'a> {
     /// The portable core of the map; made when first asked for.
@@ -39,6 +39,15 @@ impl<'a> Context<'a> {
             self.targets(crm.name).then_some((crm, Level::Info))
         };
         CRMS.iter().filter_map(most).collect()
+    }
+
+    /// The win probability nearest to one that the CRMs of the map take for an open stage.
+    #[must_use]
+    pub fn probability_near(&self, percent: Decimal) -> Decimal {
+        let steps = self.crms().into_iter().filter_map(|(crm, _)| crm.probability_step);
+        let Some(step) = steps.max().map(Decimal::from) else { return percent.round() };
+        let nearest = (percent / step).round() * step;
+        nearest.clamp(step, Decimal::ONE_HUNDRED - step)
     }
 
     /// The most that a finding about every CRM may weigh; nothing for a map without a CRM.

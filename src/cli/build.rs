@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::files::STANDARD;
 use super::project::{Compiled, Projects, Wishes};
 use super::say::{self, Misuse};
-use super::{Exit, targets, write};
+use super::{Exit, files, targets, write};
 use crate::Compilation;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
@@ -20,6 +20,9 @@ use crate::report::{self, Report, safe};
 
 /// The bytes an artifact may have.
 const ARTIFACT_LIMIT: usize = 64 * 1024 * 1024;
+
+/// The languages that headings are written in.
+const HEADINGS: [&str; 3] = ["en", "ar", "fa"];
 
 /// The themes by name.
 pub(super) const THEMES: [&str; 3] = ["auto", "light", "dark"];
@@ -73,7 +76,13 @@ fn language(code: &str) -> Result<Language, String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let asked: Vec<String> = arguments.to.iter().flat_map(|it| targets::split(it)).collect();
+    if asked.is_empty() && !arguments.to.is_empty() {
+        return Err(Misuse::new("`--to` names no target").with_help("write it as `--to svg`"));
+    }
     let chosen = targets::chosen(&asked)?;
+    if let Some(lang) = arguments.lang.as_ref().filter(|it| !HEADINGS.contains(&it.code())) {
+        say::note(&format!("note: headings stay in English: there are none in `{}`", lang.code()));
+    }
     let maps = compile(arguments, &chosen)?;
     let inputs = inputs(&maps);
     let out = out(arguments, &maps);
@@ -112,7 +121,27 @@ fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Comp
     let targets = crm.map(|it| it.name.to_owned()).collect();
     let wishes = Wishes { targets, ..Wishes::default() };
     let mut projects = Projects::default();
-    arguments.map.iter().map(|path| projects.compile(path, &wishes)).collect()
+    let mut maps: Vec<Compiled> = Vec::new();
+    for path in &arguments.map {
+        no_folder(path)?;
+        let compiled = projects.compile(path, &wishes)?;
+        if !maps.iter().any(|it| it.id == compiled.id) {
+            maps.push(compiled);
+        }
+    }
+    Ok(maps)
+}
+
+/// Refuses a folder: what is written of many maps at once is seldom wanted. Names the maps in it.
+fn no_folder(path: &Path) -> Result<(), Misuse> {
+    if !path.is_dir() {
+        return Ok(());
+    }
+    let maps = files::find(&[path.to_path_buf()])?;
+    let names: Vec<String> = maps.iter().take(6).map(|it| format!("`{}`", it.display())).collect();
+    let more = if maps.len() > names.len() { ", …" } else { "" };
+    let fault = format!("`{}` is a folder", path.display());
+    Err(Misuse::new(fault).with_help(format!("name a map in it: {}{more}", names.join(", "))))
 }
 
 /// The files that were read, which are never written to.
@@ -160,7 +189,11 @@ fn usual(of: &Compilation) -> Vec<&'static Target> {
     let names = ["svg", "checklist", "json"];
     let mut targets: Vec<_> = names.into_iter().filter_map(crate::emit::named).collect();
     let Some(map) = &of.map else { return targets };
-    for target in map.crm_targets().into_iter().filter_map(crate::emit::named) {
+    for name in map.crm_targets() {
+        let Some(target) = crate::emit::named(name) else {
+            say::note(&format!("note: `{}` is left out: no target writes it yet", safe(name)));
+            continue;
+        };
         let meant = map.pipeline_lines().any(|it| it.target.value == target.name);
         if meant || check::refusals(map, &of.sources, target.name).is_empty() {
             targets.push(target);

@@ -111,6 +111,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
 }
 
 fn baseline(path: &Path) -> Result<Baseline, Misuse> {
+    if !path.exists() {
+        let fault = format!("there is no file `{}`", path.display());
+        let help = format!("write it with `masar check --format json > {}`", path.display());
+        return Err(Misuse::new(fault).with_help(help));
+    }
     let bytes = files::bytes(path, BASELINE_LIMIT)?;
     Baseline::read(&bytes).map_err(|why| {
         let fault = format!("`{}` is no report of findings: {why}", path.display());

@@ -45,9 +45,10 @@ pages! {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let name = arguments.name.join(" ");
-    match page(&name) {
-        Some(page) => say::result(page).map(|()| Exit::Clean),
-        None => {
+    match (page(&name), term(&name)) {
+        (Some(page), _) => say::result(page).map(|()| Exit::Clean),
+        (None, Some(term)) => say::result(term).map(|()| Exit::Clean),
+        (None, None) => {
             let names: Vec<&str> = pages().map(|(name, _)| name).chain(parse::words()).collect();
             let list = "`masar rules` and `masar targets` list what has a page, and `masar explain keywords` the words";
             Err(Misuse::new(format!("there is no page on `{name}`"))
@@ -63,7 +64,26 @@ fn page(name: &str) -> Option<&'static str> {
     let word = parse::english(&lower);
     // `go to` stands on the page `go`.
     let first = word.and_then(|it| it.split(' ').next());
-    named(&lower).or_else(|| named(first?)).or_else(|| word.and_then(shown))
+    let found = named(&lower).or_else(|| named(first?)).or_else(|| word.and_then(shown));
+    // `closes won` is a line of the language: its first word has the page.
+    found.or_else(|| lower.split_once(' ').and_then(|(word, _)| page(word)))
+}
+
+/// The words of the trade and of masar, in tables.
+const GLOSSARY: &str = include_str!("../../docs/glossary.md");
+
+/// What the glossary says of a word.
+fn term(name: &str) -> Option<String> {
+    let wanted = name.to_lowercase();
+    let rows = GLOSSARY.lines().filter_map(|line| line.strip_prefix("| "));
+    let mut rows = rows.filter_map(|row| {
+        let mut cells = row.split(" | ");
+        Some((cells.next()?, cells.next()?.trim_end_matches('|').trim_end()))
+    });
+    let names =
+        |cell: &str| cell.split(", ").any(|it| it.trim_matches('`').to_lowercase() == wanted);
+    let (word, meaning) = rows.find(|(word, _)| names(word))?;
+    Some(format!("{word}: {meaning}\n\nThis is a word of the glossary.\n"))
 }
 
 /// Every page by name; a name that stands for two things shows the first.

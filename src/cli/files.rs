@@ -158,6 +158,34 @@ impl Imports {
     }
 }
 
+impl Imports {
+    /// The file in the place of one that is missing whose name is nearest to it.
+    ///
+    /// `from` is the shown name of the file that names `path`; only the project is looked at.
+    pub(super) fn nearest(&self, from: &str, path: &str) -> Option<String> {
+        let folder = match self.paths.get(from) {
+            Some(file) => file.parent()?.to_path_buf(),
+            None => self.folders.get(STANDARD)?.0.clone(),
+        };
+        let (above, wanted) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = fs::canonicalize(tidy(&folder.join(above))).ok()?;
+        if !folder.starts_with(&self.root) {
+            return None;
+        }
+        let names =
+            fs::read_dir(folder).ok()?.filter_map(|it| it.ok()?.file_name().into_string().ok());
+        let mut names: Vec<String> =
+            names.filter(|it| it.ends_with(".masar") && !from.ends_with(it.as_str())).collect();
+        names.sort_unstable();
+        // Endings agree, and would make any two short names near.
+        let stem = |it: &str| it.strip_suffix(".masar").map(str::to_owned);
+        let stems: Vec<String> = names.iter().filter_map(|it| stem(it)).collect();
+        let near = crate::word::nearest(&stem(wanted)?, stems.iter().map(String::as_str))?;
+        let above = if above.is_empty() { String::new() } else { format!("{above}/") };
+        Some(format!("{above}{near}.masar"))
+    }
+}
+
 /// A path without `.`, and without `..` where a folder stands before it.
 fn tidy(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();

@@ -21,10 +21,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME", env = "MASAR_TEMPLATE", hide_env_values = true,
         value_parser = PossibleValuesParser::new(TEMPLATES.map(|(name, _)| name)))]
     template: Option<String>,
-    /// The language of the map to start from, where no template is named
-    #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, default_value = "en",
+    /// The language of the map to start from, where no template is named; English without
+    #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true,
         value_parser = PossibleValuesParser::new(["en", "ar", "fa"]))]
-    lang: String,
+    lang: Option<String>,
 }
 
 /// Files by name.
@@ -72,11 +72,7 @@ const PROJECT: Files = &[
 const MAP: &str = "map.masar";
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
-    let name = arguments.template.as_deref().unwrap_or(match arguments.lang.as_str() {
-        "ar" => "arabic",
-        "fa" => "persian",
-        _ => "five-stages",
-    });
+    let name = template(arguments)?;
     let template = TEMPLATES.iter().find(|(it, _)| *it == name).map(|(_, files)| *files);
     let files: Vec<(PathBuf, &str)> = template
         .unwrap_or_default()
@@ -93,6 +89,31 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let map = path(&arguments.dir, MAP);
     say::note(&format!("\nNow try: masar check {0}\n         masar build {0}", map.display()));
     Ok(Exit::Clean)
+}
+
+/// The template that is asked for: each is written in one language.
+fn template(arguments: &Arguments) -> Result<&str, Misuse> {
+    let of_language = arguments.lang.as_deref().map(|it| match it {
+        "ar" => "arabic",
+        "fa" => "persian",
+        _ => "five-stages",
+    });
+    let Some(name) = arguments.template.as_deref() else {
+        return Ok(of_language.unwrap_or("five-stages"));
+    };
+    let (language, code) = match name {
+        "arabic" => ("Arabic", "ar"),
+        "persian" => ("Persian", "fa"),
+        _ => ("English", "en"),
+    };
+    match (arguments.lang.as_deref(), of_language) {
+        (Some(lang), Some(other)) if lang != code => {
+            let fault = format!("the template `{name}` is written in {language}");
+            Err(Misuse::new(fault)
+                .with_help(format!("use `--template {other}` for `{lang}`, or leave `--lang` out")))
+        }
+        _ => Ok(name),
+    }
 }
 
 /// A file of the folder, named without `./`.

@@ -8,7 +8,7 @@ use super::config::{self, Config};
 use super::files::{self, Imports, STANDARD};
 use super::say::{Misuse, reason};
 use crate::Compilation;
-use crate::model::Date;
+use crate::model::{Date, Shown};
 
 /// The name of the file of settings.
 pub(super) const SETTINGS: &str = "masar.toml";
@@ -56,7 +56,8 @@ impl Projects {
         settings.targets.extend(wishes.targets.iter().cloned());
         settings.today = wishes.today;
         let mut imports = Imports::new(root, &entry, folder, path);
-        let compilation = crate::compile(entry, &mut |it| imports.give(it), &settings);
+        let mut compilation = crate::compile(entry, &mut |it| imports.give(it), &settings);
+        suggest(&mut compilation, &imports);
         Ok(Compiled { compilation, config, id, imports: imports.read, files: imports.paths })
     }
 
@@ -76,6 +77,18 @@ impl Projects {
         };
         self.known.insert(root.to_path_buf(), config.clone());
         Ok(config)
+    }
+}
+
+/// Names the file that was meant where a named one is missing: the library cannot look for it.
+fn suggest(compilation: &mut Compilation, imports: &Imports) {
+    let Compilation { sources, diagnostics, .. } = compilation;
+    for found in diagnostics.iter_mut().filter(|it| it.rule == "import-not-found") {
+        let Some(source) = sources.get(found.span.source) else { continue };
+        let path = sources.text(found.span).trim_matches(['"', '«', '»']);
+        if let Some(near) = imports.nearest(&source.path, path) {
+            found.help = Some(format!("did you mean `{}`?", Shown(&near)));
+        }
     }
 }
 

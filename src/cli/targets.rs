@@ -48,23 +48,31 @@ pub(super) fn names() -> Vec<&'static str> {
 
 /// The names in a list like `svg,json`.
 pub(super) fn split(list: &str) -> Vec<String> {
-    list.split(',').map(|it| it.trim().to_owned()).collect()
+    let names = list.split(',').map(str::trim).filter(|it| !it.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// The targets with these names, each once.
 pub(super) fn chosen(names: &[String]) -> Result<Vec<&'static Target>, Misuse> {
     let mut chosen: Vec<&'static Target> = Vec::new();
     for name in names {
-        let target = emit::named(name).ok_or_else(|| {
-            Misuse::new(format!("there is no target `{name}`")).with_nearest(
-                name,
-                self::names(),
-                "`masar targets` lists them all",
-            )
-        })?;
+        let target = emit::named(name).ok_or_else(|| unknown(name))?;
         if !chosen.iter().any(|it| it.name == target.name) {
             chosen.push(target);
         }
     }
     Ok(chosen)
+}
+
+fn unknown(name: &str) -> Misuse {
+    let fault = Misuse::new(format!("there is no target `{name}`"));
+    // Words for what people want to hold in their hands, and are no slips of the keyboard.
+    match name.to_lowercase().as_str() {
+        "html" | "print" => fault.with_help("did you mean `checklist-html`?"),
+        "pdf" => fault.with_help("write `checklist-html`; a browser prints it as PDF"),
+        "md" | "markdown" => fault.with_help("did you mean `checklist`? It is Markdown"),
+        "png" | "picture" => fault.with_help("did you mean `svg`?"),
+        "xlsx" | "excel" => fault.with_help("write `csv`; a spreadsheet opens its tables"),
+        _ => fault.with_nearest(name, names(), "`masar targets` lists them all"),
+    }
 }

@@ -20,7 +20,11 @@ pub(super) fn write(report: &Report<'_>, colour: Colour) -> String {
     if let Some(more) = report.more() {
         out.push_str(&format!("{more}\n"));
     }
-    out.push_str(&format!("{} in {}\n", summary(report.totals), safe(&report.subject)));
+    out.push_str(&format!("{} in {}", summary(report.totals), safe(&report.subject)));
+    if report.known > 0 {
+        out.push_str(&format!("; {} left out, as the baseline has them", report.known));
+    }
+    out.push('\n');
     out
 }
 

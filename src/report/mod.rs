@@ -84,6 +84,8 @@ pub struct Report<'a> {
     hidden: Totals,
     totals: Totals,
     subject: String,
+    /// How many findings an earlier run knew.
+    known: usize,
 }
 
 impl<'a> Report<'a> {
@@ -104,13 +106,16 @@ impl<'a> Report<'a> {
         });
         let mut hidden = Totals::default();
         compilations.iter().for_each(|it| hidden.add(it.hidden));
-        Self { entries, hidden, totals: Totals::default(), subject: subject.into() }.counted()
+        let totals = Totals::default();
+        Self { entries, hidden, totals, subject: subject.into(), known: 0 }.counted()
     }
 
     /// The same without the findings that were known before.
     #[must_use]
     pub fn without(mut self, known: &Baseline) -> Self {
+        let before = self.entries.len();
         self.entries.retain(|it| !known.holds(it.found.rule, it.file(), &it.found.message));
+        self.known = before - self.entries.len();
         self.counted()
     }
 

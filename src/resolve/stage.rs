@@ -9,7 +9,7 @@ use super::header::crm_name;
 use super::names::{Kind, Table};
 use super::once::{Once, once_word};
 use crate::ast::{self, Line, StageLine};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{
     Activity, Language, MetricId, Name, Node, NodeId, NodeKind, Number, Shown, Span, Spanned,
     Stage, Substage, Text,
@@ -113,13 +113,25 @@ impl Resolver<'_, '_> {
             StageLine::Closes(how) => stage.closes = Some(Spanned::new(*how, line.span)),
             StageLine::Rests => stage.rests = true,
             StageLine::Crm(crm) => stage.crm.push(crm_name(crm)),
-            StageLine::Was(old) => stage.was.push(old.text().to_owned()),
+            StageLine::Was(old) => {
+                stage.was.push(old.text().to_owned());
+                self.still_there(old);
+            }
             StageLine::Metric(metrics) => stage.metrics.extend(self.metrics_of(metrics)),
             StageLine::Reviewed(reviewed) => stage.reviewed = Some(self.reviewed(reviewed)),
             StageLine::Label(label) => self.label(label, &mut reading.labels),
             StageLine::Allow(allow) => reading.allows.push(allow.clone()),
             // Only a `change` may hold it, and there it is gone by now.
             StageLine::Remove(_) => {}
+        }
+    }
+
+    /// Warns where an earlier key is that of a stage which is still there.
+    fn still_there(&mut self, old: &ast::Reference) {
+        if self.tables.stages.numbered(old.text()).is_some() && self.hears(old.span()) {
+            let message = format!("a stage is still called `{}`", Shown(old.text()));
+            let found = Diagnostic::new("duplicate-name", Level::Warning, old.span(), message);
+            self.found.push(found.with_help("name a key that no stage has any more"));
         }
     }
 

@@ -55,3 +55,13 @@ fn a_dangling_link_is_not_written_through() {
     folder.masar("init").refused(&["`map.masar` is there already"]);
     assert_eq!(folder.list(), ["map.masar"]);
 }
+
+#[test]
+fn a_template_in_another_language_is_refused() {
+    let folder = Folder::new("init-language");
+    let next = "--template persian";
+    folder.masar("init --template five-stages --lang fa").refused(&["written in English", next]);
+    folder.masar("init --template arabic --lang fa").refused(&["written in Arabic", next]);
+    assert!(folder.list().is_empty());
+    assert_eq!(folder.masar("init --template persian --lang fa").code, 0);
+}

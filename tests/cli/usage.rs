@@ -228,3 +228,69 @@ fn a_full_disk_is_told_and_a_gone_reader_is_not() {
         assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{words}");
     }
 }
+
+#[test]
+fn what_people_ask_for_by_another_word_is_named() {
+    let folder = Folder::new("asked").with("map.masar", CLEAN);
+    folder.masar("build map.masar --to html").refused(&["`html`", "`checklist-html`"]);
+    folder.masar("build map.masar --to pdf").refused(&["`pdf`", "`checklist-html`"]);
+    folder.masar("build map.masar --to ,").refused(&["`--to` names no target"]);
+    folder.masar("build .").refused(&["`.` is a folder", "`map.masar`"]);
+    folder
+        .masar("check --baseline none.json")
+        .refused(&["`none.json`", "--format json > none.json"]);
+    for (words, said) in [
+        ("explain deadline", "deadline, SLA: a time"),
+        ("explain MQL", "marketing-qualified"),
+        ("explain closes won", "closes"),
+        ("explain lead", "lead: a person"),
+    ] {
+        let run = folder.masar(words);
+        assert!(run.code == 0 && run.out.contains(said), "{words}: {run:?}");
+    }
+}
+
+#[test]
+fn a_map_that_is_named_twice_is_built_once() {
+    let folder = Folder::new("named-twice").with("map.masar", CLEAN);
+    let run = folder.masar("build map.masar ./map.masar --to json,");
+    assert_eq!(run.code, 0, "{run:?}");
+}
+
+#[test]
+fn what_build_leaves_out_is_told() {
+    let map = CLEAN.replace("starts at", "crm salesforce \"Sales\"\n  starts at");
+    let folder = Folder::new("left-out").with("map.masar", &map);
+    let run = folder.masar("build map.masar --lang de");
+    assert!(run.err.contains("`salesforce` is left out: no target writes it yet"), "{run:?}");
+    assert!(run.err.contains("headings stay in English"), "{run:?}");
+}
+
+#[test]
+fn a_baseline_tells_how_many_findings_it_left_out() {
+    let folder = Folder::new("known").with("map.masar", BROKEN);
+    let earlier = folder.masar("check --format json").out;
+    folder.write("old.json", &earlier);
+    let run = folder.masar("check --baseline old.json");
+    assert!(run.err.contains(" left out, as the baseline has them\n"), "{run:?}");
+}
+
+#[test]
+fn a_misspelt_import_gets_the_file_beside_it() {
+    let map = CLEAN.replace("role rep \"Sales representative\"", "import \"peple.masar\"");
+    let folder = Folder::new("peple").with("map.masar", &map);
+    folder.write("people.masar", "role rep \"Sales representative\"\n");
+    let run = folder.masar("check map.masar");
+    assert!(run.err.contains("did you mean `people.masar`?"), "{run:?}");
+    assert_eq!(run.err.matches("error").count(), 2, "one finding, and the total: {run:?}");
+}
+
+#[test]
+fn every_rule_is_listed_once() {
+    let list = Folder::new("rules-once").masar("rules").out;
+    let mut names: Vec<&str> = list.lines().filter_map(|it| it.split(' ').next()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all);
+}

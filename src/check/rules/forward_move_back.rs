@@ -1,4 +1,4 @@
-//! A move forward, in words, that leads back.
+//! A move whose word says the other direction: forward that leads back, or back to an end.
 
 use super::Context;
 use crate::model::{Kind, NodeId, Transition, groups};
@@ -16,6 +16,14 @@ pub(super) fn check(cx: &mut Context<'_>) {
                 *slot = number;
             }
         }
+    }
+    for way in map.transitions.iter().filter(|it| it.back && map.outcome(it.to).is_some()) {
+        let end = &map.node(way.to).name;
+        cx.report(
+            way.target,
+            format!("`{}` closes deals, so this move leads on, not back", end.shown()),
+            format!("write `go to {}`", end.typed()),
+        );
     }
     for way in ways().filter(|it| it.is_move()) {
         let from = map.stage_of(way.from);

@@ -1,7 +1,8 @@
 //! A win probability that the shares of the map do not bear out.
 
 use super::Context;
-use rust_decimal::prelude::ToPrimitive;
+use crate::model::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 /// Points of difference that pass; a little more, since the computed number is not exact.
 const POINTS: f64 = 10.0 + 1e-6;
@@ -16,6 +17,9 @@ pub(super) fn check(cx: &mut Context<'_>) {
         if (said - win).abs() <= POINTS {
             continue;
         }
+        let near = Decimal::from_f64(win).map(|it| cx.probability_near(it));
+        let near = near.filter(|_| stage.is_open()).or_else(|| Decimal::from_f64(win.round()));
+        let near = near.unwrap_or_default().normalize();
         cx.report(
             written.span,
             format!(
@@ -23,7 +27,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
                 node.name.shown(),
                 written.value.value.normalize()
             ),
-            format!("write `probability {win:.0}%`, or correct the shares from here on"),
+            format!("write `probability {near}%`, or correct the shares from here on"),
         );
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Context;
 use crate::model::pipeline::StageKind;
-use crate::model::{Decimal, Shown};
+use crate::model::{Decimal, NodeId, Shown};
+use rust_decimal::prelude::FromPrimitive;
 
 pub(super) fn check(cx: &mut Context<'_>) {
     for (crm, most) in cx.crms() {
@@ -16,16 +17,24 @@ pub(super) fn check(cx: &mut Context<'_>) {
             let within = value > Decimal::ZERO && value < Decimal::ONE_HUNDRED;
             if within && !(value % step).is_zero() {
                 let open = neighbours(value, step);
-                let (nearest, takes) = (open.first().cloned().unwrap_or_default(), open.join(" or "));
+                let takes = open.join(" or ");
+                let nearest = cx.probability_near(borne_out(cx, stage.node, value)).normalize();
                 let written = Shown(given.value.written.as_str());
                 let message =
                     format!("{written} is no multiple of {step}; {} takes {takes}", crm.vendor);
-                let help = format!("write a multiple of {step}, such as `probability {nearest}`");
+                let help = format!("write a multiple of {step}, such as `probability {nearest}%`");
                 let found = cx.finding(given.span, message).with_help(help);
                 cx.push_at_most(most, found);
             }
         }
     }
+}
+
+/// What the shares say where they say something quite different, so that one help serves two rules.
+fn borne_out(cx: &Context<'_>, stage: NodeId, given: Decimal) -> Decimal {
+    let win = cx.chain().win(stage).and_then(Decimal::from_f64);
+    let win = win.map(|it| it * Decimal::ONE_HUNDRED);
+    win.filter(|it| (*it - given).abs() > Decimal::TEN).unwrap_or(given)
 }
 
 /// The steps on both sides that still mean an open stage.
