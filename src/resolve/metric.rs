@@ -62,10 +62,7 @@ impl Resolver<'_, '_> {
                 metric.scope = self.scope(scope);
             }
             MetricLine::Basis(word) => metric.basis = self.basis(word),
-            MetricLine::Mature(time) => {
-                self.lasting(time);
-                metric.mature = Some(time.clone());
-            }
+            MetricLine::Mature(time) => metric.mature = self.lasting(time),
             MetricLine::Target(target) => metric.target = Some(self.target(target)),
             MetricLine::Source(text) => metric.source = Some(Text::clean(&text.value)),
             MetricLine::Every(unit) => metric.every = Some(unit.value),

@@ -21,12 +21,14 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A length of time that has to last.
-    pub(super) fn lasting(&mut self, time: &Spanned<Duration>) {
+    /// A length of time, if it lasts.
+    pub(super) fn lasting(&mut self, time: &Spanned<Duration>) -> Option<Spanned<Duration>> {
         if time.value.amount.is_zero() {
             let message = format!("`{}` is no time at all", Shown(&time.value.written));
             self.out_of_range(time.span, message, "write how long, as in `2 days`");
+            return None;
         }
+        Some(time.clone())
     }
 
     /// An amount of money above zero.

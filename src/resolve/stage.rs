@@ -89,18 +89,9 @@ impl Resolver<'_, '_> {
             StageLine::Exit(gate) => stage.exit.push(self.gate(gate, line.span)),
             StageLine::Do(act) => stage.activities.push(self.activity(act, line.span)),
             StageLine::Ask(text) => stage.asks.push(spanned(text)),
-            StageLine::Within(time) => {
-                self.lasting(time);
-                stage.within = Some(time.clone());
-            }
-            StageLine::Takes(time) => {
-                self.lasting(time);
-                stage.takes = Some(time.clone());
-            }
-            StageLine::Stale(time) => {
-                self.lasting(time);
-                stage.stale = Some(time.clone());
-            }
+            StageLine::Within(time) => stage.within = self.lasting(time),
+            StageLine::Takes(time) => stage.takes = self.lasting(time),
+            StageLine::Stale(time) => stage.stale = self.lasting(time),
             StageLine::Probability(percent) => {
                 self.part_of_all(percent, "probability");
                 stage.probability = Some(percent.clone());
@@ -159,13 +150,12 @@ impl Resolver<'_, '_> {
     }
 
     fn activity(&mut self, activity: &ast::Activity, span: Span) -> Activity {
-        activity.within.iter().for_each(|it| self.lasting(it));
         Activity {
             key: activity.key.as_ref().map(|it| it.text.clone()),
             text: spanned(&activity.text),
             times: activity.times.clone().map(|it| it.map(|it: Number| it.value)),
             by: self.roles(&activity.by),
-            within: activity.within.clone(),
+            within: activity.within.as_ref().and_then(|it| self.lasting(it)),
             using: activity.using.as_ref().map(|it| Text::clean(&it.value)),
             check: activity.check.as_ref().map(|it| self.condition(it)),
             optional: activity.optional,
