@@ -519,6 +519,21 @@ fn numbers_that_make_no_sense_are_found_where_they_stand() {
 }
 
 #[test]
+fn a_point_that_seems_to_part_thousands_is_a_warning() {
+    let deal = |money: &str| {
+        let goal = format!("goal year \"Year\" {{\n  target 40 by 2026-Q4\n  deal {money}\n}}\n");
+        let done = text(&format!("{}{goal}", with("")));
+        let found = done.diagnostics.iter().find(|it| it.rule == "number-out-of-range");
+        found.map(|it| (it.level, it.help.clone().unwrap()))
+    };
+    let help = "for thousands write `EUR 18_000`".to_owned();
+    assert_eq!(deal("EUR 18.000"), Some((Level::Warning, help)));
+    for good in ["EUR 18_000", "EUR 18.50", "KWD 18.250", "EUR 1.125M"] {
+        assert_eq!(deal(good), None, "{good}");
+    }
+}
+
+#[test]
 fn what_ends_before_it_starts_is_found() {
     let hours = text(
         &with("").replace("  starts at", "  workweek sun to thu from 17:00 to 08:00\n  starts at"),

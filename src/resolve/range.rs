@@ -1,7 +1,7 @@
 //! Numbers that make no sense where they stand, and periods that end before they start.
 
 use super::bind::Resolver;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{Clock, Decimal, Duration, Money, Number, Percent, Shown, Span, Spanned, When};
 
 impl Resolver<'_, '_> {
@@ -66,9 +66,41 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Warns of an amount that seems to part thousands with a point: `EUR 18.000` is eighteen euros.
+    pub(super) fn thousands(&mut self, money: &Money, span: Span) {
+        let written = money.written.as_str();
+        if !parts_thousands(written) || MILS.contains(&money.currency.as_str()) {
+            return;
+        }
+        if self.hears(span) {
+            let (shown, amount) = (Shown(written), money.amount.normalize());
+            let message = format!("`{shown}` is an amount of {amount}: the point begins decimals");
+            let found = Diagnostic::new("number-out-of-range", Level::Warning, span, message);
+            let help = format!("for thousands write `{}`", Shown(&written.replace('.', "_")));
+            self.found.push(found.with_help(help));
+        }
+    }
+
     fn out_of_range(&mut self, span: Span, message: String, help: &str) {
         self.fault(Diagnostic::error("number-out-of-range", span, message).with_help(help));
     }
+}
+
+/// The currencies that are counted in thousandths.
+const MILS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+/// Whether a number has one point, up to three digits before it and just three behind, and no scale.
+fn parts_thousands(written: &str) -> bool {
+    let number = |it: char| it.is_numeric() || matches!(it, '.' | '_' | '-');
+    let digits = written.trim_matches(|it: char| !number(it));
+    let scaled = written
+        .rsplit_once(digits)
+        .is_some_and(|(_, rest)| rest.chars().next().is_some_and(char::is_alphabetic));
+    let all = |it: &str| it.chars().all(char::is_numeric);
+    digits.trim_start_matches('-').split_once('.').is_some_and(|(whole, rest)| {
+        let lengths = (whole.chars().count(), rest.chars().count());
+        (1..=3).contains(&lengths.0) && lengths.1 == 3 && all(whole) && all(rest) && !scaled
+    })
 }
 
 fn shown(clock: Clock) -> String {

@@ -58,6 +58,7 @@ impl Resolver<'_, '_> {
     /// Fills in the map's currency where none was written, and tests the one that was.
     pub(super) fn money(&mut self, money: &Spanned<Money>) -> Spanned<Money> {
         let mut money = money.clone();
+        self.thousands(&money.value, money.span);
         if money.value.currency.is_empty() {
             match &self.map.currency {
                 Some(currency) => currency.code().clone_into(&mut money.value.currency),
@@ -79,6 +80,7 @@ impl Resolver<'_, '_> {
     pub(super) fn value(&mut self, value: &Spanned<Value>) -> Spanned<Value> {
         if let Value::Money(money) = &value.value {
             self.money_code(&money.currency, value.span);
+            self.thousands(money, value.span);
         }
         value.clone()
     }
