@@ -17,6 +17,8 @@ use masar::diagnostic::{Diagnostic, Level};
 use masar::model::{Map, NodeKind, Tested, TransitionKind};
 use masar::resolve::{Found, Refusal};
 
+/// Sunday, written with a plain alef.
+const SUNDAY: &str = "\u{0627}\u{0644}\u{0627}\u{062D}\u{062F}";
 const HEAD: &str = "map inbound \"Inbound\" {\n  starts at lead\n}\nrole rep \"Sales rep\"\n";
 const TAIL: &str = "stage won \"Won\" {\n  owner rep\n  enter when \"The buyer signed the order\"\n  \
     closes won\n}\nstage lost \"Lost\" {\n  owner rep\n  enter when \"The buyer said no\"\n  \
@@ -482,7 +484,10 @@ fn a_file_that_cannot_be_taken_in_is_one_finding() {
 #[test]
 fn a_broken_first_word_is_one_finding() {
     let arabic = "language ar\n  starts at lead";
-    for (from, to) in [("map inbound", "mp inbound"), ("map inbound", "خريظة inbound")] {
+    for (from, to) in [
+        ("map inbound", "mp inbound"),
+        ("map inbound", "\u{062E}\u{0631}\u{064A}\u{0638}\u{0629} inbound"),
+    ] {
         let map = with("").replace("starts at lead", arabic).replacen(from, to, 1);
         let crm = map.replace("  closes won", "  crm hubspot \"won\"\n  closes won");
         let done = text(&crm);
@@ -550,4 +555,12 @@ fn what_ends_before_it_starts_is_found() {
     assert_eq!(only(&late, "unmeasurable-goal").message, message);
     let right = goal("2026-01-01 to 2026-12-31", "2026-Q4");
     assert!(right.diagnostics.iter().all(|it| it.rule != "unmeasurable-goal"));
+}
+
+#[test]
+fn a_day_is_known_without_its_hamza() {
+    let line = format!("workweek {SUNDAY} to thu\n starts");
+    let done = text(&with("").replacen("starts", &line, 1));
+    assert_eq!(faults(&done), []);
+    assert_eq!(done.map.unwrap().workweek.days(), 5);
 }

@@ -87,6 +87,23 @@ fn only_the_first_stage_without_a_no_is_named() {
 }
 
 #[test]
+fn the_paths_of_many_findings_are_not_the_map_for_each() {
+    let mut text = "map m { starts at a0".to_owned();
+    (1..400).for_each(|at| write!(text, ", a{at}").unwrap());
+    text.push_str(", lost }\n");
+    for at in 0..400 {
+        write!(text, "stage a{at} {{ go to b0 }}\nstage b{at} {{ go to b{} }}\n", at + 1).unwrap();
+    }
+    text.push_str("stage b400 { go to won }\n");
+    let done = compile(&format!("{text}{ENDS}"));
+    let found = done.diagnostics.iter().filter(|it| it.rule == "missing-no-path");
+    let lengths: Vec<usize> = found.map(|it| it.witness.len()).collect();
+    assert_eq!(lengths.len(), 400);
+    let all: usize = lengths.iter().sum();
+    assert!((100_000..101_000).contains(&all), "{lengths:?}");
+}
+
+#[test]
 fn a_decision_that_only_wins_is_fine_where_its_stage_knows_a_no() {
     let text = map(
         "stage a {\n decide \"Now?\" {\n if \"Yes\" go to won\n otherwise go to b\n }\n go to lost }\n\

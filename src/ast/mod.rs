@@ -366,6 +366,21 @@ pub enum Comparison {
     NotEqual,
 }
 
+impl Comparison {
+    /// The comparison that holds for two values where this one does not.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Less => Self::AtLeast,
+            Self::AtMost => Self::More,
+            Self::More => Self::AtMost,
+            Self::AtLeast => Self::Less,
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+        }
+    }
+}
+
 /// A condition: facts and tests joined by `and`, `or`, `not`.
 #[derive(Clone, Debug)]
 pub enum Condition {

@@ -44,7 +44,12 @@ pub struct Context<'a> {
     chain: &'a OnceCell<Chain>,
     pipeline: &'a OnceCell<Pipeline>,
     found: Vec<Diagnostic>,
+    /// How many nodes the paths of its findings hold together.
+    shown: usize,
 }
+
+/// How many nodes the paths of one rule's findings may hold together: each could be as long as the map.
+const MOST_SHOWN: usize = 100_000;
 
 impl<'a> Context<'a> {
     /// The ways of the map; made when first asked for.
@@ -74,8 +79,15 @@ impl<'a> Context<'a> {
         Diagnostic::new(self.rule.name, self.rule.level, span, message.to_string())
     }
 
+    /// Whether the next finding may show a path; the first thousands of a map do.
+    #[must_use]
+    pub fn shows_paths(&self) -> bool {
+        self.shown < MOST_SHOWN
+    }
+
     /// Reports a finished finding.
     pub fn push(&mut self, found: Diagnostic) {
+        self.shown += found.witness.len();
         self.found.push(found);
     }
 }
@@ -114,8 +126,19 @@ fn run(
         let limit = settings.limits.get(rule.name).copied().unwrap_or(rule.limit);
         let (today, found) = (settings.today, Vec::new());
         let (flow, chain, pipeline) = (&flow, &chain, &pipeline);
-        let mut cx =
-            Context { map, sources, today, limit, settings, rule, flow, chain, pipeline, found };
+        let mut cx = Context {
+            map,
+            sources,
+            today,
+            limit,
+            settings,
+            rule,
+            flow,
+            chain,
+            pipeline,
+            found,
+            shown: 0,
+        };
         check(&mut cx);
         let mut found = cx.found;
         if rule.waits == Waits::WholeItem {

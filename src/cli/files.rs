@@ -63,21 +63,34 @@ pub(super) fn load(path: &Path) -> Result<Found, Misuse> {
         let bytes = bytes.map_err(|why| unreadable(path, &reason(&why)))?;
         return Ok(Found { id: STANDARD.to_owned(), shown: STANDARD.to_owned(), bytes });
     }
-    let bytes = bytes(path, MAP_LIMIT)?;
+    let missing = "type the path of a map, or `masar check` to find those of this folder";
+    let bytes = regular(path, MAP_LIMIT).map_err(|it| misuse(path, it, missing))?;
     let id = fs::canonicalize(path).map_err(|why| unreadable(path, &reason(&why)))?;
     Ok(Found { id: name(&id), shown: name(path), bytes })
 }
 
-/// The bytes of a file that the command line names, one more than `limit` at most.
+/// The bytes of a file that is no map, or is read once more; refused where they are more than `limit`.
 pub(super) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Misuse> {
+    let bytes =
+        regular(path, limit).map_err(|it| misuse(path, it, "check how its path is spelt"))?;
+    if bytes.len() as u64 > limit {
+        let size = limit / (1024 * 1024);
+        return Err(Misuse::new(format!("`{}` is larger than {size} MiB", path.display())));
+    }
+    Ok(bytes)
+}
+
+/// Why a file that the command line names is not read; `missing` is the next move where there is none.
+fn misuse(path: &Path, refusal: Refusal, missing: &str) -> Misuse {
     let shown = path.display();
-    regular(path, limit).map_err(|refusal| match refusal {
-        Refusal::Missing | Refusal::Outside => Misuse::new(format!("there is no file `{shown}`"))
-            .with_help("type the path of a map, or `masar check` to find those of this folder"),
+    match refusal {
+        Refusal::Missing | Refusal::Outside => {
+            Misuse::new(format!("there is no file `{shown}`")).with_help(missing)
+        }
         Refusal::NotAFile => Misuse::new(format!("`{shown}` is not a regular file"))
             .with_help("name a file, or `-` to read standard input"),
         Refusal::Unreadable(why) => unreadable(path, &why),
-    })
+    }
 }
 
 fn unreadable(path: &Path, why: &str) -> Misuse {

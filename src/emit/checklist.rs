@@ -70,9 +70,9 @@ fn list(out: &mut String, heading: &str, lines: impl Iterator<Item = String>) {
 /// `[ ] Send the proposal — within 3 days, using Proposal template *(Amount is more than 0)*`
 fn box_line(reader: &Reader<'_>, item: &Item) -> String {
     let mut line = format!("[ ] {}", markdown(&item.text));
-    let details = item.details(reader);
+    let details = item.terms.told();
     if !details.is_empty() {
-        let _ = write!(line, " — {}", markdown(&reader.list(&details)));
+        let _ = write!(line, " — {}", markdown(&details.join(reader.speaker.words.comma)));
     }
     if let Some(check) = &item.check {
         let _ = write!(line, " ({})", markdown(check));

@@ -23,7 +23,8 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     }
     let words = reader.words;
     let head = [words.stage, words.part, words.item, words.who, words.deadline, words.check];
-    let head: Vec<String> = head.into_iter().chain([words.optional]).map(str::to_lowercase).collect();
+    let head = head.into_iter().chain([reader.speaker.words.optional]);
+    let head: Vec<String> = head.map(str::to_lowercase).collect();
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     let path = format!("{}.checklist.csv", map_file_name(map));
     Ok(vec![Artifact::text(path, csv(&head, &rows, options.csv_raw))])
@@ -47,9 +48,9 @@ fn stage_rows(
 }
 
 fn row(reader: &Reader<'_>, stage: &str, part: Part, item: &Item, who: &str) -> Vec<Cell> {
-    let optional = if item.optional { reader.words.yes } else { "" };
+    let optional = if item.terms.optional.is_some() { reader.speaker.words.yes } else { "" };
     let mut text = item.text.clone();
-    for more in item.times.iter() {
+    for more in item.terms.times.iter() {
         text = format!("{text} ({more})");
     }
     vec![

@@ -230,9 +230,9 @@ fn boxes(
 fn box_line(reader: &Reader<'_>, item: &Item) -> String {
     let mut line = String::from("<span class=\"box\" aria-hidden=\"true\"></span>");
     line.push_str(&block(reader, "span", "text", &item.text));
-    let details = item.details(reader);
+    let details = item.terms.told();
     if !details.is_empty() {
-        let details: Vec<String> = details.iter().map(|it| inline(it)).collect();
+        let details: Vec<String> = details.into_iter().map(inline).collect();
         let _ = write!(line, "<span class=\"details\">{}</span>", details.join(" · "));
     }
     if let Some(check) = &item.check {

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use crate::character::{Shown, is_unseen};
+use crate::model::judge_address;
 
 /// A text between the tags of XML and SVG.
 #[must_use]
@@ -121,21 +122,11 @@ impl Line {
     }
 }
 
-/// An address that is safe to lead to, or nothing: `https`, `http` and `mailto` only, no blanks,
-/// quotes, backslashes or control characters, no user before the host, 2,048 bytes at most.
+/// An address that is safe to lead to, or nothing; one within the page is not among them.
 #[must_use]
 pub fn address(text: &str) -> Option<&str> {
-    let (scheme, rest) = text.split_once(':')?;
-    let bad = |it: char| it.is_whitespace() || is_unseen(it) || "\\\"<>`".contains(it);
-    let leads = match (scheme.to_ascii_lowercase().as_str(), rest.strip_prefix("//")) {
-        ("http" | "https", Some(rest)) => {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            !host.is_empty() && !host.contains('@')
-        }
-        ("mailto", None) => !rest.is_empty(),
-        _ => false,
-    };
-    (leads && !text.contains(bad) && text.len() <= 2_048).then_some(text)
+    let leads_out = !text.starts_with('#') && judge_address(text).is_ok();
+    leads_out.then_some(text)
 }
 
 /// A safe address within the `<…>` of a Markdown link.

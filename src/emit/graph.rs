@@ -1,6 +1,5 @@
 //! What the graph languages share: nodes with short ids, ways with their words.
 
-use super::condition::sentence;
 use super::reader::Reader;
 use crate::model::{Node, NodeId, NodeKind, Outcome, Transition, TransitionKind};
 
@@ -50,12 +49,9 @@ pub(crate) fn shown<'a>(reader: &Reader<'a>) -> Vec<(NodeId, &'a Node)> {
 /// The words on a way: the answer or what must be true, and the share.
 pub(crate) fn words(reader: &Reader<'_>, way: &Transition) -> Option<String> {
     let said = match &way.kind {
-        TransitionKind::Move(Some(of)) => match &of.fact {
-            Some(fact) => Some(fact.value.as_written().to_owned()),
-            None => of.check.as_ref().map(|it| sentence(reader, it)),
-        },
-        TransitionKind::If(condition) => Some(sentence(reader, condition)),
-        TransitionKind::Otherwise => Some(reader.words.otherwise.to_owned()),
+        TransitionKind::Move(Some(of)) => Some(reader.speaker.criterion(of).0),
+        TransitionKind::If(condition) => Some(reader.speaker.condition(condition)),
+        TransitionKind::Otherwise => Some(reader.speaker.words.otherwise.to_owned()),
         TransitionKind::Move(None) | TransitionKind::Asked => None,
     };
     let share = way.share.as_ref().map(|it| reader.percent(&it.value));

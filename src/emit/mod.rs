@@ -1,6 +1,5 @@
 //! Turns a map into files: the table of targets, and what all of them share.
 
-mod condition;
 pub mod escape;
 mod graph;
 mod html;

@@ -1,7 +1,7 @@
 //! The parts of a stage as documents list them: items to tick and ways out, in words.
 
-use super::condition::{criterion, sentence};
 use super::reader::Reader;
+use crate::model::wording::Terms;
 use crate::model::{
     Activity, Gate, NodeId, NodeKind, Outcome, RoleId, Spanned, Stage, Transition, TransitionKind,
 };
@@ -33,33 +33,12 @@ impl Part {
 pub(crate) struct Item {
     /// What to confirm or to do.
     pub(crate) text: String,
-    /// Who is named for it; empty where it is the owner's.
-    pub(crate) by: String,
-    /// How often, where that was said.
-    pub(crate) times: Option<String>,
-    /// By when, as in "within 3 days".
-    pub(crate) within: Option<String>,
-    /// The same by itself, as in "3 days".
+    /// What stands behind the text: who, how often, by when, with what.
+    pub(crate) terms: Terms,
+    /// By when, by itself, as in "3 days".
     pub(crate) deadline: Option<String>,
-    /// With what.
-    pub(crate) using: Option<String>,
     /// What the CRM must show.
     pub(crate) check: Option<String>,
-    /// Whether it may be left out.
-    pub(crate) optional: bool,
-}
-
-impl Item {
-    /// What stands behind the text: who, how often, by when, with what.
-    pub(crate) fn details(&self, reader: &Reader<'_>) -> Vec<String> {
-        let using = self.using.as_ref().map(|it| format!("{} {it}", reader.words.using));
-        let optional = self.optional.then(|| reader.words.optional.to_owned());
-        let by = (!self.by.is_empty()).then(|| self.by.clone());
-        [by, self.times.clone(), self.within.clone(), using, optional]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
 }
 
 /// The items of one part of a stage.
@@ -72,20 +51,16 @@ pub(crate) fn items(reader: &Reader<'_>, stage: &Stage, part: Part) -> Vec<Item>
 }
 
 fn gate(reader: &Reader<'_>, of: &Gate) -> Item {
-    let (text, check) = criterion(reader, &of.criterion);
+    let (text, check) = reader.speaker.criterion(&of.criterion);
     Item { text, check, ..Item::default() }
 }
 
 fn activity(reader: &Reader<'_>, of: &Activity) -> Item {
     Item {
         text: of.text.value.as_written().to_owned(),
-        by: reader.roles(&of.by),
-        times: of.times.as_ref().map(|it| reader.times(it.value)),
-        within: of.within.as_ref().map(|it| reader.length_after(reader.words.within, &it.value)),
+        terms: reader.speaker.terms(of),
         deadline: of.within.as_ref().map(|it| reader.length(&it.value)),
-        using: of.using.as_ref().map(|it| it.as_written().to_owned()),
-        check: of.check.as_ref().map(|it| sentence(reader, it)),
-        optional: of.optional,
+        check: of.check.as_ref().map(|it| reader.speaker.condition(it)),
     }
 }
 
@@ -163,11 +138,11 @@ fn group(reader: &Reader<'_>, first: &Transition) -> Ways {
 fn described(reader: &Reader<'_>, way: &Transition) -> Way {
     let (when, check) = match &way.kind {
         TransitionKind::Move(Some(of)) => {
-            let (when, check) = criterion(reader, of);
+            let (when, check) = reader.speaker.criterion(of);
             (Some(when), check)
         }
-        TransitionKind::If(condition) => (Some(sentence(reader, condition)), None),
-        TransitionKind::Otherwise => (Some(reader.words.otherwise.to_owned()), None),
+        TransitionKind::If(condition) => (Some(reader.speaker.condition(condition)), None),
+        TransitionKind::Otherwise => (Some(reader.speaker.words.otherwise.to_owned()), None),
         TransitionKind::Move(None) | TransitionKind::Asked => (None, None),
     };
     Way {
@@ -176,7 +151,7 @@ fn described(reader: &Reader<'_>, way: &Transition) -> Way {
         share: way.share.as_ref().map(|it| reader.percent(&it.value)),
         when,
         check,
-        after: way.after.as_ref().map(|it| reader.length_after(reader.words.after, &it.value)),
+        after: way.after.as_ref().map(|it| reader.speaker.after(&it.value)),
         because: way.because.as_ref().map(|it| it.value.as_written().to_owned()),
     }
 }

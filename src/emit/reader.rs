@@ -1,69 +1,47 @@
 //! A map as one reader sees it: the language, the words, and the stages asked for.
 
 use super::Options;
-use super::words::{Place, Tongue, Words, length, plain_digits, times};
+use super::words::{Words, words};
 use crate::diagnostic::Diagnostic;
+use crate::model::wording::Speaker;
 use crate::model::{
-    Decimal, Duration, Language, Map, Name, Node, NodeId, Percent, RoleId, Shown, Spanned, Stage,
-    Transition,
+    Duration, Language, Map, Name, Node, NodeId, Percent, RoleId, Shown, Spanned, Stage, Transition,
 };
-use crate::word::{latin_digit, nearest};
+use crate::word::nearest;
 
 /// A map and how it is to be read.
 pub(crate) struct Reader<'a> {
     pub(crate) map: &'a Map,
     pub(crate) language: &'a Language,
-    pub(crate) tongue: Tongue,
     pub(crate) words: &'static Words,
+    /// Who puts conditions, lengths and numbers into words.
+    pub(crate) speaker: Speaker<'a>,
     /// The moves out of each stage, by the number of the stage.
     moves: Vec<Vec<&'a Transition>>,
     only: Option<NodeId>,
-    /// Whether marks of direction may stand around figures.
-    marks: bool,
-    /// The digit 0 of computed numbers.
-    zero: char,
 }
 
 impl<'a> Reader<'a> {
     /// The map as `options` ask for it; a finding where they name a stage that it has not.
     pub(crate) fn new(map: &'a Map, options: &'a Options) -> Result<Self, Vec<Diagnostic>> {
         let language = options.language.as_ref().unwrap_or(&map.language);
-        let tongue = Tongue::of(language);
         let only = match &options.only {
             Some(key) => Some(stage_named(map, key)?),
             None => None,
         };
-        Ok(Self {
-            map,
-            language,
-            tongue,
-            words: tongue.words(),
-            moves: map.moves_by_stage(),
-            only,
-            marks: false,
-            zero: zero(map),
-        })
+        let (words, speaker) = (words(language), Speaker::new(map, language));
+        Ok(Self { map, language, words, speaker, moves: map.moves_by_stage(), only })
     }
 
     /// The same for a page that may hold marks of direction, which only pictures and HTML may.
     pub(crate) fn with_marks(mut self) -> Self {
-        self.marks = self.is_rtl();
+        self.speaker = self.speaker.with_marks();
         self
-    }
-
-    /// A date, a key or an amount, kept in one piece within text from right to left.
-    pub(crate) fn isolated(&self, figure: String) -> String {
-        if self.marks { format!("\u{2066}{figure}\u{2069}") } else { figure }
     }
 
     /// A computed number, in the digits of the map's first number.
     pub(crate) fn number(&self, number: usize) -> String {
-        in_digits(&number.to_string(), self.zero)
-    }
-
-    /// How often something is done.
-    pub(crate) fn times(&self, count: Decimal) -> String {
-        in_digits(&times(count, self.tongue), self.zero)
+        self.speaker.number(number)
     }
 
     /// Whether the page runs from right to left.
@@ -93,11 +71,7 @@ impl<'a> Reader<'a> {
 
     /// The label of a thing in the reader's language; a bare key with blanks for its underscores.
     pub(crate) fn label(&self, name: &Name) -> String {
-        let label = name.label_in(self.language);
-        if label.is_blank() || label.as_written() == name.key {
-            return name.key.replace('_', " ");
-        }
-        label.as_written().to_owned()
+        self.speaker.label(name)
     }
 
     /// The label of a stage or a decision.
@@ -112,58 +86,23 @@ impl<'a> Reader<'a> {
 
     /// The labels of roles, separated by commas.
     pub(crate) fn roles(&self, roles: &[Spanned<RoleId>]) -> String {
-        let labels: Vec<String> = roles.iter().map(|it| self.role(it.value)).collect();
-        self.list(&labels)
+        self.speaker.roles(roles)
     }
 
     /// Several words with commas between.
     pub(crate) fn list(&self, words: &[String]) -> String {
-        words.join(self.words.comma)
+        words.join(self.speaker.words.comma)
     }
 
     /// A length of time by itself.
     pub(crate) fn length(&self, of: &Duration) -> String {
-        length(of, self.tongue, Place::Alone)
-    }
-
-    /// A length of time after a word such as "within".
-    pub(crate) fn length_after(&self, word: &str, of: &Duration) -> String {
-        format!("{word} {}", length(of, self.tongue, Place::After))
+        self.speaker.length(of)
     }
 
     /// A percentage, in the digits it was typed in.
     pub(crate) fn percent(&self, of: &Percent) -> String {
-        let share = match of.written.as_str() {
-            "" => format!("{}%", of.value.normalize()),
-            written => plain_digits(written),
-        };
-        // The mark keeps the sign at the side where it stands within a sentence.
-        if self.marks { format!("\u{61C}{share}") } else { share }
+        self.speaker.percent(of)
     }
-}
-
-/// The digit 0 of the first number that the stages hold.
-fn zero(map: &Map) -> char {
-    let lengths = map.stages().flat_map(|(_, _, it)| {
-        let own = [&it.within, &it.takes, &it.stale].into_iter().flatten();
-        own.chain(it.activities.iter().filter_map(|it| it.within.as_ref()))
-    });
-    let lengths = lengths.map(|it| (it.span, it.value.written.as_str()));
-    let shares = map.transitions.iter().filter_map(|it| it.share.as_ref());
-    let shares = shares.map(|it| (it.span, it.value.written.as_str()));
-    let digit = |written: &str| written.chars().find(|it| latin_digit(*it).is_ascii_digit());
-    let all = lengths.chain(shares).filter_map(|(span, it)| Some((span, digit(it)?)));
-    match all.min().map_or('0', |(_, digit)| digit) {
-        '\u{0660}'..='\u{0669}' => '\u{0660}',
-        '\u{06F0}'..='\u{06F9}' => '\u{06F0}',
-        _ => '0',
-    }
-}
-
-/// A number with another set of digits.
-fn in_digits(text: &str, zero: char) -> String {
-    let digit = |it: char| it.to_digit(10).and_then(|it| char::from_u32(zero as u32 + it));
-    text.chars().map(|it| digit(it).unwrap_or(it)).collect()
 }
 
 fn stage_named(map: &Map, key: &str) -> Result<NodeId, Vec<Diagnostic>> {

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::words::{self, Words};
+use crate::model::wording::Speaker;
 use crate::model::{
-    Ask, Condition, Criterion, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Spanned,
-    Stage, Test, Tested, Transition, TransitionKind, Value,
+    Language, Map, Name, Node, NodeId, NodeKind, Outcome, Stage, Transition, TransitionKind,
 };
 use crate::text::{Block, Direction, Style, Weight};
 
@@ -16,6 +16,7 @@ pub(super) struct Reader<'a> {
     pub(super) language: &'a Language,
     pub(super) direction: Direction,
     words: &'static Words,
+    speaker: Speaker<'a>,
     zero: char,
     leads_on: Vec<bool>,
     /// Texts that were set before: owners and answers repeat.
@@ -33,6 +34,7 @@ impl<'a> Reader<'a> {
             language,
             direction: Direction::of(language),
             words: words::words(language),
+            speaker: Speaker::new(map, language).brief().with_marks(),
             zero: words::zero(map, language),
             leads_on,
             set: RefCell::default(),
@@ -77,7 +79,7 @@ impl<'a> Reader<'a> {
             details.push(format!("{entry} {enter}{between}{leave} {exit}"));
         }
         if let Some(within) = &stage.within {
-            details.push(format!("{} {}", self.words.within, within.value.written));
+            details.push(self.speaker.within(&within.value));
         }
         details
     }
@@ -98,81 +100,13 @@ impl<'a> Reader<'a> {
     pub(super) fn reason(&self, of: &Transition) -> Option<String> {
         let because = || of.because.as_ref().map(|it| it.value.as_written().to_owned());
         match &of.kind {
-            TransitionKind::If(condition) => Some(self.condition(condition)),
-            TransitionKind::Otherwise => Some(self.words.otherwise.to_owned()),
+            TransitionKind::If(condition) => Some(self.speaker.condition(condition)),
+            TransitionKind::Otherwise => Some(self.speaker.words.otherwise.to_owned()),
             TransitionKind::Asked => None,
-            TransitionKind::Move(Some(criterion)) => Some(self.criterion(criterion)),
-            TransitionKind::Move(None) => because().or_else(|| {
-                let after = of.after.as_ref()?;
-                Some(format!("{} {}", self.words.after, after.value.written))
-            }),
-        }
-    }
-
-    fn criterion(&self, of: &Criterion) -> String {
-        match (&of.fact, &of.check) {
-            (Some(fact), _) => fact.value.as_written().to_owned(),
-            (None, Some(check)) => self.condition(check),
-            (None, None) => String::new(),
-        }
-    }
-
-    fn condition(&self, of: &Condition) -> String {
-        let join = |parts: &[Condition], word: &str| {
-            let parts = parts.iter().map(|it| match it {
-                Condition::Any(_) | Condition::All(_) => format!("({})", self.condition(it)),
-                Condition::Not(_) | Condition::Fact(_) | Condition::Test(_) => self.condition(it),
-            });
-            parts.collect::<Vec<_>>().join(&format!(" {word} "))
-        };
-        match of {
-            Condition::Any(parts) => join(parts, self.words.or),
-            Condition::All(parts) => join(parts, self.words.and),
-            Condition::Not(part) => format!("{} ({})", self.words.not, self.condition(part)),
-            Condition::Fact(fact) => fact.value.as_written().to_owned(),
-            Condition::Test(test) => self.test(test),
-        }
-    }
-
-    fn test(&self, of: &Test) -> String {
-        let field = match &of.field {
-            Tested::Field(id) => self.label(&self.map.field(*id).name),
-            Tested::Raw(text) => text.as_written(),
-        };
-        match &of.ask {
-            Ask::Set => format!("{field} {}", self.words.set),
-            Ask::Empty => format!("{field} {}", self.words.empty),
-            Ask::Compare(comparison, value) => {
-                format!("{field} {} {}", words::sign(*comparison), self.value(&value.value))
+            TransitionKind::Move(Some(criterion)) => Some(self.speaker.criterion(criterion).0),
+            TransitionKind::Move(None) => {
+                because().or_else(|| Some(self.speaker.after(&of.after.as_ref()?.value)))
             }
-            Ask::In(values) => self.listed(field, self.words.one_of, values),
-            Ask::NotIn(values) => self.listed(field, self.words.none_of, values),
-        }
-    }
-
-    fn listed(&self, field: &str, sign: &str, values: &[Spanned<Value>]) -> String {
-        let values: Vec<String> = values.iter().map(|it| self.value(&it.value)).collect();
-        format!("{field} {sign} {}", values.join(self.words.comma))
-    }
-
-    fn value(&self, of: &Value) -> String {
-        match of {
-            Value::When(when) => self.isolated(&when.to_string()),
-            Value::Percent(percent) => percent.written.clone(),
-            Value::Duration(duration) => duration.written.clone(),
-            Value::Money(money) => self.isolated(&money.written),
-            Value::Number(number) => number.written.clone(),
-            Value::Bool(true) => self.words.yes.to_owned(),
-            Value::Bool(false) => self.words.no.to_owned(),
-            Value::Text(text) | Value::Name(text) => text.clone(),
-        }
-    }
-
-    /// A figure whose parts must not be turned round by the letters beside it.
-    fn isolated(&self, figure: &str) -> String {
-        match self.direction {
-            Direction::Ltr => figure.to_owned(),
-            Direction::Rtl => format!("\u{2066}{figure}\u{2069}"),
         }
     }
 

@@ -1,23 +1,12 @@
-//! The few words a picture says itself, in the language of its reader.
+//! The few words a picture says itself, in the language of its reader; those of sentences are in
+//! `model::wording`.
 
-use crate::model::{Comparison, Language, Map};
+use crate::model::{Language, Map};
 
 /// Words in one language.
 pub(super) struct Words {
     pub(super) entry: &'static str,
     pub(super) exit: &'static str,
-    pub(super) within: &'static str,
-    pub(super) after: &'static str,
-    pub(super) otherwise: &'static str,
-    pub(super) and: &'static str,
-    pub(super) or: &'static str,
-    pub(super) not: &'static str,
-    pub(super) set: &'static str,
-    pub(super) empty: &'static str,
-    pub(super) one_of: &'static str,
-    pub(super) none_of: &'static str,
-    pub(super) yes: &'static str,
-    pub(super) no: &'static str,
     pub(super) owner: &'static str,
     pub(super) won: &'static str,
     pub(super) lost: &'static str,
@@ -35,18 +24,6 @@ pub(super) struct Words {
 const ENGLISH: Words = Words {
     entry: "entry",
     exit: "exit",
-    within: "within",
-    after: "after",
-    otherwise: "otherwise",
-    and: "and",
-    or: "or",
-    not: "not",
-    set: "is set",
-    empty: "is empty",
-    one_of: "is one of",
-    none_of: "is none of",
-    yes: "yes",
-    no: "no",
     owner: "owner",
     won: "deals are won here",
     lost: "deals are lost here",
@@ -63,18 +40,6 @@ const ENGLISH: Words = Words {
 const ARABIC: Words = Words {
     entry: "دخول",
     exit: "خروج",
-    within: "خلال",
-    after: "بعد",
-    otherwise: "وإلا",
-    and: "و",
-    or: "أو",
-    not: "ليس",
-    set: "معبأ",
-    empty: "فارغ",
-    one_of: "من بين",
-    none_of: "ليس من بين",
-    yes: "نعم",
-    no: "لا",
     owner: "المالك",
     won: "تربح الصفقات هنا",
     lost: "تخسر الصفقات هنا",
@@ -91,18 +56,6 @@ const ARABIC: Words = Words {
 const PERSIAN: Words = Words {
     entry: "ورود",
     exit: "خروج",
-    within: "ظرف",
-    after: "پس از",
-    otherwise: "وگرنه",
-    and: "و",
-    or: "یا",
-    not: "نه",
-    set: "پر است",
-    empty: "خالی است",
-    one_of: "یکی از",
-    none_of: "هیچ‌یک از",
-    yes: "بله",
-    no: "خیر",
     owner: "مالک",
     won: "معامله اینجا برنده می‌شود",
     lost: "معامله اینجا می‌بازد",
@@ -122,18 +75,6 @@ pub(super) fn words(language: &Language) -> &'static Words {
         "ar" => &ARABIC,
         "fa" => &PERSIAN,
         _ => &ENGLISH,
-    }
-}
-
-/// The sign for a comparison; the same in every language.
-pub(super) fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "≤",
-        Comparison::More => ">",
-        Comparison::AtLeast => "≥",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "≠",
     }
 }
 

@@ -1,11 +1,49 @@
-//! How the road of a channel differs from that of its map.
+//! Acquisition channels, and how the road of one differs from that of its map.
 
 use std::collections::HashMap;
 
 use super::chain::PATIENCE;
 use super::ways::sum_of_shares;
-use super::{Chain, Channel, Date, Decimal, Flow, Map, NodeId, Outcome, Span, Spanned, Unit};
+use super::{
+    Chain, Date, Decimal, Flow, Map, Name, NodeId, Number, Outcome, Percent, Span, Spanned, Text,
+    Unit,
+};
 use rust_decimal::prelude::ToPrimitive;
+
+/// An acquisition channel and the map its deals travel.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// Its name.
+    pub name: Name,
+    /// The stages its deals start at, as ids of the outer map; those of the map where none were named.
+    /// A stage that only the channel adds stands in `map.starts` alone.
+    pub starts: Vec<Spanned<NodeId>>,
+    /// The stages its deals never see, as ids of the outer map.
+    pub skips: Vec<Spanned<NodeId>>,
+    /// How many leads it brings.
+    pub leads: Option<Leads>,
+    /// Its part of all deals.
+    pub share: Option<Spanned<Percent>>,
+    /// Notes.
+    pub notes: Vec<Text>,
+    /// The map as this channel travels it: its `starts`, `skip`, `add` and `change` applied.
+    ///
+    /// Boxed and without channels of its own; node ids differ from the outer map's, keys agree.
+    pub map: Box<Map>,
+    /// The whole item, from `channel` to `}`.
+    pub span: Span,
+}
+
+/// `leads 800 per month source "…"`
+#[derive(Clone, Debug)]
+pub struct Leads {
+    /// How many.
+    pub amount: Spanned<Number>,
+    /// In how long.
+    pub per: Unit,
+    /// Where the number comes from.
+    pub source: Option<Text>,
+}
 
 /// Why a channel cannot do without a stage that it skips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

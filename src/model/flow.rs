@@ -3,7 +3,8 @@
 //! The door of petgraph. Only its iterative searches are used: a chain of 100,000 stages must not
 //! overflow the stack.
 
-use std::collections::VecDeque;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -89,11 +90,11 @@ impl Flow {
         open: impl Fn(NodeId) -> bool,
         goal: impl Fn(NodeId) -> bool,
     ) -> Vec<NodeId> {
-        let mut before: Vec<Option<NodeId>> = vec![None; self.graph.node_count()];
-        let mut seen = vec![false; self.graph.node_count()];
+        // A map of the nodes met, not a list of all: many short paths must not cost the map each.
+        let mut before: HashMap<NodeId, Option<NodeId>> = HashMap::new();
         let mut queue: VecDeque<NodeId> = VecDeque::new();
-        for &start in from {
-            if !mark(&mut seen, index(start)) {
+        for &start in from.iter().filter(|it| it.index() < self.graph.node_count()) {
+            if before.insert(start, None).is_none() {
                 queue.push_back(start);
             }
         }
@@ -105,10 +106,8 @@ impl Flow {
                 continue;
             }
             for next in self.next(at) {
-                if !mark(&mut seen, index(next)) {
-                    if let Some(slot) = before.get_mut(next.index()) {
-                        *slot = Some(at);
-                    }
+                if let Entry::Vacant(slot) = before.entry(next) {
+                    slot.insert(Some(at));
                     queue.push_back(next);
                 }
             }
@@ -232,10 +231,10 @@ fn mark(seen: &mut [bool], at: NodeIndex) -> bool {
     seen.get_mut(at.index()).is_none_or(|it| std::mem::replace(it, true))
 }
 
-fn walk_back(before: &[Option<NodeId>], goal: NodeId) -> Vec<NodeId> {
+fn walk_back(before: &HashMap<NodeId, Option<NodeId>>, goal: NodeId) -> Vec<NodeId> {
     let mut path = vec![goal];
     let mut at = goal;
-    while let Some(previous) = before.get(at.index()).copied().flatten() {
+    while let Some(previous) = before.get(&at).copied().flatten() {
         path.push(previous);
         at = previous;
     }

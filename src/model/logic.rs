@@ -235,7 +235,7 @@ impl Room {
             (Ask::Set, false) | (Ask::Empty, true) => self.empty = true,
             (Ask::Compare(comparison, value), _) => {
                 // A comparison that is to be false may be so because the field is empty.
-                let comparison = if truth { *comparison } else { inverse(*comparison) };
+                let comparison = if truth { *comparison } else { comparison.opposite() };
                 self.filled |= truth && comparison != Comparison::NotEqual;
                 self.filled |= !truth && comparison == Comparison::Equal;
                 if let Some((first, last)) = points(&value.value) {
@@ -316,17 +316,6 @@ impl Room {
             });
             under || over || self.not.contains(it)
         })
-    }
-}
-
-fn inverse(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::AtLeast,
-        Comparison::AtMost => Comparison::More,
-        Comparison::More => Comparison::AtMost,
-        Comparison::AtLeast => Comparison::Less,
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What was meant: names bound to ids, defaults filled in. The one module that knows what a map *is*.
 
+mod address;
 mod chain;
 mod channel;
 mod currency;
@@ -14,8 +15,9 @@ mod text;
 mod ways;
 pub mod wording;
 
+pub use address::judge_address;
 pub use chain::Chain;
-pub use channel::{Need, Supply};
+pub use channel::{Channel, Leads, Need, Supply};
 pub use currency::Currency;
 pub use flow::{Flow, groups};
 pub use language::Language;
@@ -260,6 +262,19 @@ pub enum FieldType {
 }
 
 impl FieldType {
+    /// Every type, in the order of the documentation.
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Number,
+        Self::Money,
+        Self::Percent,
+        Self::Date,
+        Self::Checkbox,
+        Self::Choice(Vec::new()),
+        Self::Person,
+        Self::Link,
+    ];
+
     /// The word of the language for it.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -291,6 +306,9 @@ pub enum Object {
 }
 
 impl Object {
+    /// Every object, in the order of the documentation.
+    pub const ALL: [Self; 4] = [Self::Deal, Self::Company, Self::Contact, Self::Lead];
+
     /// The word of the language for it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -349,42 +367,39 @@ pub struct Allow {
     pub because: Text,
 }
 
-/// An acquisition channel and the map its deals travel.
-#[derive(Clone, Debug)]
-pub struct Channel {
-    /// Its name.
-    pub name: Name,
-    /// The stages its deals start at, as ids of the outer map; those of the map where none were named.
-    /// A stage that only the channel adds stands in `map.starts` alone.
-    pub starts: Vec<Spanned<NodeId>>,
-    /// The stages its deals never see, as ids of the outer map.
-    pub skips: Vec<Spanned<NodeId>>,
-    /// How many leads it brings.
-    pub leads: Option<Leads>,
-    /// Its part of all deals.
-    pub share: Option<Spanned<Percent>>,
-    /// Notes.
-    pub notes: Vec<Text>,
-    /// The map as this channel travels it: its `starts`, `skip`, `add` and `change` applied.
-    ///
-    /// Boxed and without channels of its own; node ids differ from the outer map's, keys agree.
-    pub map: Box<Map>,
-    /// The whole item, from `channel` to `}`.
-    pub span: Span,
-}
-
-/// `leads 800 per month source "…"`
-#[derive(Clone, Debug)]
-pub struct Leads {
-    /// How many.
-    pub amount: Spanned<Number>,
-    /// In how long.
-    pub per: Unit,
-    /// Where the number comes from.
-    pub source: Option<Text>,
-}
-
 impl Map {
+    /// A map that says nothing but its name.
+    #[must_use]
+    pub fn new(name: Name) -> Self {
+        Self {
+            name,
+            language: Language::default(),
+            currency: None,
+            version: None,
+            workweek: Workweek::default(),
+            timezone: None,
+            holidays: Vec::new(),
+            starts: Vec::new(),
+            crm: Vec::new(),
+            reviewed: None,
+            notes: Vec::new(),
+            teams: Vec::new(),
+            roles: Vec::new(),
+            fields: Vec::new(),
+            phases: Vec::new(),
+            terms: Vec::new(),
+            nodes: Vec::new(),
+            transitions: Vec::new(),
+            channels: Vec::new(),
+            metrics: Vec::new(),
+            goals: Vec::new(),
+            allows: Vec::new(),
+            uses: Vec::new(),
+            broken: Vec::new(),
+            whole: true,
+        }
+    }
+
     /// The node with this id.
     ///
     /// # Panics
@@ -460,15 +475,5 @@ impl Map {
             NodeKind::Stage(_) => id,
             NodeKind::Decision(decision) => decision.stage,
         }
-    }
-
-    /// The moves out of a stage, its own and those of its decisions' branches, in file order.
-    pub fn moves_from(&self, stage: NodeId) -> impl Iterator<Item = &Transition> {
-        self.transitions.iter().filter(move |it| it.is_move() && self.stage_of(it.from) == stage)
-    }
-
-    /// The moves and branches into a stage, in file order.
-    pub fn moves_to(&self, stage: NodeId) -> impl Iterator<Item = &Transition> {
-        self.transitions.iter().filter(move |it| it.is_move() && it.to == stage)
     }
 }

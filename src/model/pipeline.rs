@@ -5,10 +5,10 @@
 use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
-use super::wording::{self, field_key};
+use super::wording::{self, Speaker, field_key};
 use super::{
-    Condition, CrmName, Decimal, Duration, Flow, Forecast, Gate, Language, Map, NodeId, Object,
-    Outcome, Span, Spanned, Stage, Test, Text, Transition, TransitionKind,
+    Condition, Criterion, CrmName, Decimal, Duration, Flow, Forecast, Gate, Language, Map, NodeId,
+    Object, Outcome, Span, Spanned, Stage, Test, Text, Transition, TransitionKind,
 };
 
 /// The names of a thing in CRMs, by target.
@@ -249,7 +249,8 @@ impl Pipeline {
         }
         let stays = |id: NodeId| kept.get(id.index()) == Some(&true);
         let stages = map.stages().filter(|(id, ..)| stays(*id)).enumerate();
-        let stages = stages.map(|(order, (id, ..))| stage(map, id, order, language));
+        let speaker = Speaker::new(map, language).brief();
+        let stages = stages.map(|(order, (id, ..))| stage(&speaker, id, order));
         let moves = map.transitions.iter().filter(|it| it.is_move());
         let moves = moves.filter(|it| stays(map.stage_of(it.from)) && stays(it.to));
         Self {
@@ -261,7 +262,7 @@ impl Pipeline {
             crm: crm_names(&map.crm),
             stages: stages.collect(),
             fields: map.fields.iter().map(|it| field(it, language)).collect(),
-            moves: moves.map(|it| flat(map, it, language)).collect(),
+            moves: moves.map(|it| flat(&speaker, it)).collect(),
             starts: starts(map, stays),
             left_out,
         }
@@ -304,7 +305,8 @@ fn starts(map: &Map, stays: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
     starts
 }
 
-fn stage(map: &Map, id: NodeId, order: usize, language: &Language) -> PipelineStage {
+fn stage(speaker: &Speaker<'_>, id: NodeId, order: usize) -> PipelineStage {
+    let map = speaker.map;
     let node = map.node(id);
     let default = Stage::default();
     let lines = node.stage().unwrap_or(&default);
@@ -313,17 +315,17 @@ fn stage(map: &Map, id: NodeId, order: usize, language: &Language) -> PipelineSt
         Some(Outcome::Won) => StageKind::Won,
         Some(Outcome::Lost) => StageKind::Lost,
     };
-    let (required_fields, by_hand) = required(map, lines, language);
+    let (required_fields, by_hand) = required(speaker, lines);
     PipelineStage {
         key: node.name.key.clone(),
-        label: node.name.label_in(language).clone(),
+        label: node.name.label_in(speaker.language).clone(),
         order,
         kind,
         probability: probability(lines, kind),
         forecast: lines.forecast.as_ref().map_or(usual_forecast(kind), |it| it.value),
         stale_days: lines.stale.as_ref().and_then(|it| calendar_days(map, &it.value)),
         owner: lines.owner.map(|it| map.role(it.value).name.key.clone()),
-        guidance: guidance(map, lines, language),
+        guidance: guidance(speaker, lines),
         required_fields,
         was: lines.was.clone(),
         crm: crm_names(&lines.crm),
@@ -356,10 +358,8 @@ pub fn calendar_days(map: &Map, duration: &Duration) -> Option<u64> {
     u64::try_from(days).ok()
 }
 
-fn guidance(map: &Map, stage: &Stage, language: &Language) -> Guidance {
-    let gates = |gates: &[Gate]| {
-        gates.iter().map(|it| wording::criterion(map, &it.criterion, language)).collect()
-    };
+fn guidance(speaker: &Speaker<'_>, stage: &Stage) -> Guidance {
+    let gates = |gates: &[Gate]| gates.iter().map(|it| said(speaker, &it.criterion)).collect();
     let mut guidance = Guidance {
         guide: values(&stage.guides),
         enter: gates(&stage.enter),
@@ -368,11 +368,11 @@ fn guidance(map: &Map, stage: &Stage, language: &Language) -> Guidance {
         exit: gates(&stage.exit),
     };
     let activities = |stage: &Stage| -> Vec<Text> {
-        stage.activities.iter().map(|it| wording::activity(map, it, language)).collect()
+        stage.activities.iter().map(|it| Text::clean(&speaker.activity(it))).collect()
     };
     guidance.activities = activities(stage);
     for part in &stage.substages {
-        let label = part.name.label_in(language);
+        let label = part.name.label_in(speaker.language);
         let named = |it: Text| Text::clean(&format!("{}: {}", label.as_written(), it.as_written()));
         guidance.activities.extend(activities(&part.stage).into_iter().map(named));
         guidance.ask.extend(values(&part.stage.asks).into_iter().map(named));
@@ -380,24 +380,29 @@ fn guidance(map: &Map, stage: &Stage, language: &Language) -> Guidance {
     guidance
 }
 
+/// A criterion for people: its fact, or its test in words where it has none.
+fn said(speaker: &Speaker<'_>, criterion: &Criterion) -> Text {
+    Text::clean(&speaker.criterion(criterion).0)
+}
+
 fn values(texts: &[Spanned<Text>]) -> Vec<Text> {
     texts.iter().map(|it| it.value.clone()).collect()
 }
 
 /// The tests that a CRM may hold, and the criteria that hold more.
-fn required(map: &Map, stage: &Stage, language: &Language) -> (Vec<RequiredField>, Vec<ByHand>) {
+fn required(speaker: &Speaker<'_>, stage: &Stage) -> (Vec<RequiredField>, Vec<ByHand>) {
     let (mut fields, mut by_hand) = (Vec::new(), Vec::new());
     let enter = stage.enter.iter().map(|it| (Door::Enter, it));
     let exit = stage.exit.iter().map(|it| (Door::Exit, it));
     for (when, gate) in enter.chain(exit) {
         let Some(check) = &gate.criterion.check else { continue };
         let Some(tests) = conjunction(check) else {
-            let text = wording::condition(map, check, language);
+            let text = Text::clean(&speaker.condition(check));
             by_hand.push(ByHand { when, text, span: gate.criterion.span });
             continue;
         };
         fields.extend(tests.into_iter().map(|test| RequiredField {
-            field: field_key(map, &test.field).to_owned(),
+            field: field_key(speaker.map, &test.field).to_owned(),
             when,
             test: Text::clean(&wording::ask(&test.ask, str::to_owned)),
             source: test.clone(),
@@ -438,10 +443,11 @@ fn object(object: Object) -> &'static str {
     }
 }
 
-fn flat(map: &Map, way: &Transition, language: &Language) -> Move {
+fn flat(speaker: &Speaker<'_>, way: &Transition) -> Move {
+    let map = speaker.map;
     let when = match &way.kind {
-        TransitionKind::Move(when) => when.as_ref().map(|it| wording::criterion(map, it, language)),
-        TransitionKind::If(condition) => Some(wording::condition(map, condition, language)),
+        TransitionKind::Move(when) => when.as_ref().map(|it| said(speaker, it)),
+        TransitionKind::If(condition) => Some(Text::clean(&speaker.condition(condition))),
         TransitionKind::Otherwise => Some(Text::clean("otherwise")),
         TransitionKind::Asked => None,
     };

@@ -2,6 +2,11 @@
 
 use super::{Decimal, Flow, Map, NodeId, NodeKind, Outcome, Transition, TransitionKind};
 
+/// How many stages at the start of a path a message shows, …
+const FIRST_SHOWN: usize = 12;
+/// … and how many at its end.
+const LAST_SHOWN: usize = 4;
+
 /// What a stage is to a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -119,7 +124,8 @@ impl Map {
         path.iter().map(|&id| self.node(id).name.key.clone()).collect()
     }
 
-    /// The labels of the stages of a path, joined by arrows, without repeats in a row.
+    /// The labels of the stages of a path, joined by arrows, without repeats in a row; of a long path
+    /// its first and last stages.
     #[must_use]
     pub fn route(&self, path: &[NodeId]) -> String {
         let stages = path.iter().map(|&id| self.stage_of(id));
@@ -128,7 +134,13 @@ impl Map {
         if !whole_cycle {
             route.dedup();
         }
-        let labels = route.iter().map(|&id| self.node(id).name.shown().to_string());
+        let label = |id: &NodeId| self.node(*id).name.shown().to_string();
+        if route.len() <= FIRST_SHOWN + 1 + LAST_SHOWN {
+            return route.iter().map(label).collect::<Vec<_>>().join(" → ");
+        }
+        let first = route.iter().take(FIRST_SHOWN).map(label);
+        let last = route.iter().skip(route.len() - LAST_SHOWN).map(label);
+        let labels = first.chain(["…".to_owned()]).chain(last);
         labels.collect::<Vec<_>>().join(" → ")
     }
 }

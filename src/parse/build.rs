@@ -2,8 +2,11 @@
 
 use pest::iterators::{Pair, Pairs};
 
+use super::error::takes_block;
 use super::grammar::Rule;
+use super::keywords::first_word;
 use super::place::Place;
+use super::stray::Stray;
 use crate::ast::{Block, File, Line};
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
@@ -19,26 +22,44 @@ pub(super) struct Build<'a> {
     pub(super) found: Vec<Diagnostic>,
     /// Keys that a broken line seems to have declared.
     pub(super) lost: Vec<String>,
+    /// Whether a block within the item at hand lacks its `{`, so that its `}` closes the item.
+    pub(super) hanging: bool,
+    /// The language of the file's keywords, once a finding needs it.
+    tongue: Option<usize>,
 }
 
 impl<'a> Build<'a> {
     pub(super) fn new(source: SourceId, text: &'a str, comments: &'a [Span]) -> Self {
-        Self { source, text, comments, found: Vec::new(), lost: Vec::new() }
+        Self {
+            source,
+            text,
+            comments,
+            found: Vec::new(),
+            lost: Vec::new(),
+            hanging: false,
+            tongue: None,
+        }
     }
 
     /// Reads a whole file.
     pub(super) fn file(&mut self, pairs: Pairs<'_, Rule>, file: &mut File) {
-        let children = pairs.flat_map(Pair::into_inner);
-        let mut before = self.at(0, 0);
-        for child in children {
+        let mut stray = Stray::new(self.at(0, 0));
+        for child in pairs.flat_map(Pair::into_inner) {
             match child.as_rule() {
-                Rule::item => {
-                    before = self.span(&child);
+                Rule::EOI | Rule::COMMENT => {}
+                Rule::item if !stray.takes(self, &child, file) => {
+                    let (span, cut_short) = (self.span(&child), is_cut_short(&child));
+                    self.hanging = false;
                     let item = child.into_inner().find(|it| it.as_rule() != Rule::COMMENT);
                     file.items.extend(item.and_then(|it| self.item(it)));
+                    stray.after_item(self, span, cut_short || self.hanging);
                 }
-                Rule::EOI | Rule::COMMENT => {}
-                _ => self.fault(child, Place::File, before),
+                Rule::item => {}
+                _ if stray.takes(self, &child, file) => {}
+                _ => {
+                    self.fault(child.clone(), Place::File, stray.before());
+                    stray.after_fault(self, &child);
+                }
             }
         }
         file.lost = std::mem::take(&mut self.lost);
@@ -55,7 +76,12 @@ impl<'a> Build<'a> {
         let span = self.span(&pair);
         let mut block = Block { lines: Vec::new(), span, whole: true };
         let mut before = head;
+        let mut hanging = None;
         for child in pair.into_inner() {
+            // Lines below a head without `{` are its own, and the head was spoken of.
+            if hanging.is_some_and(|it| self.column(self.span(&child).start) > it) {
+                continue;
+            }
             match child.as_rule() {
                 Rule::COMMENT => {}
                 Rule::map_line
@@ -78,6 +104,10 @@ impl<'a> Build<'a> {
                 }
                 _ => {
                     block.whole = false;
+                    let span = self.span(&child);
+                    hanging = takes_block(self.text.get(span.range()).unwrap_or(""))
+                        .then(|| self.column(span.start));
+                    self.hanging |= hanging.is_some();
                     self.fault(child, place, before);
                 }
             }
@@ -92,15 +122,29 @@ impl<'a> Build<'a> {
     }
 
     fn unclosed(&mut self, head: Span, block: Span) {
-        let line = self.text.get(head.range()).unwrap_or("").lines().next().unwrap_or("");
-        let shown = line.split('{').next().unwrap_or(line).trim();
+        let text = self.text.get(head.range()).unwrap_or("");
+        let shown = text.lines().next().unwrap_or("").split('{').next().unwrap_or("").trim();
+        let shown = Shown(&cut(shown, 60)).to_string();
+        // What follows farther in than the head was meant to stand inside, where it cannot.
+        let rest = self.text.get(block.end as usize..).unwrap_or("");
+        let next = block.end + u32::try_from(rest.len() - rest.trim_start().len()).unwrap_or(0);
+        let word = first_word(rest.trim_start());
+        if !word.is_empty() && self.column(next) > self.column(head.start) {
+            let span = self.at(next, next + u32::try_from(word.len()).unwrap_or(0));
+            let message = format!("`{}` cannot stand within `{shown}`", Shown(word));
+            let found = Diagnostic::error("unclosed-block", span, message);
+            self.found.push(found.with_help("write `}` before it, and move it out of the block"));
+            return;
+        }
         let brace = self.at(block.start, block.start + 1);
-        let found = Diagnostic::error(
-            "unclosed-block",
-            brace,
-            format!("`{}` is never closed", Shown(&cut(shown, 60))),
-        );
+        let found =
+            Diagnostic::error("unclosed-block", brace, format!("`{shown}` is never closed"));
         self.found.push(found.with_help("write `}` on a line of its own after its last line"));
+    }
+
+    /// The language of the file's keywords: 0 for English, 1 for Arabic, 2 for Persian.
+    pub(super) fn tongue(&mut self) -> usize {
+        *self.tongue.get_or_insert_with(|| super::keywords::tongue(self.text))
     }
 
     pub(super) fn at(&self, start: u32, end: u32) -> Span {
@@ -130,6 +174,14 @@ impl<'a> Build<'a> {
         (comment.start as usize + text.trim_end().len() == end).then_some(comment.start as usize)
     }
 
+    /// How many bytes stand before a byte on its line; no line of a person begins past 1,000.
+    pub(super) fn column(&self, at: u32) -> u32 {
+        let before = self.text.as_bytes().get(..at as usize).unwrap_or_default();
+        let mut line = before.iter().rev().take(1_000);
+        let found = line.position(|it| matches!(it, b'\n' | b'\r'));
+        u32::try_from(found.unwrap_or(before.len())).unwrap_or(u32::MAX)
+    }
+
     /// The characters of a pair as typed, before folding.
     pub(super) fn typed(&self, pair: &P<'_>) -> &'a str {
         self.text.get(self.span(pair).range()).unwrap_or("")
@@ -138,6 +190,11 @@ impl<'a> Build<'a> {
     pub(super) fn typed_owned(&self, pair: &P<'_>) -> String {
         self.typed(pair).to_owned()
     }
+}
+
+/// Whether a block of an item ends before its `}`.
+fn is_cut_short(item: &P<'_>) -> bool {
+    item.clone().into_inner().flatten().any(|it| it.as_rule() == Rule::missing_close)
 }
 
 /// The children of a pair, taken one after the other by rule.

@@ -85,7 +85,7 @@ impl Build<'_> {
         }
         let comparison = parts.take(Rule::cmp).map_or(Comparison::Equal, |it| comparison(&it));
         let value: Spanned<_> = parts.take(Rule::value).and_then(|it| self.value(it))?;
-        Some(Ask::Compare(if negated { opposite(comparison) } else { comparison }, value))
+        Some(Ask::Compare(if negated { comparison.opposite() } else { comparison }, value))
     }
 
     /// `("A", "B")`
@@ -110,16 +110,5 @@ pub(super) fn comparison(pair: &P<'_>) -> Comparison {
         Some(Rule::at_least) => Comparison::AtLeast,
         Some(Rule::unequal) => Comparison::NotEqual,
         _ => Comparison::Equal,
-    }
-}
-
-fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::AtLeast,
-        Comparison::AtMost => Comparison::More,
-        Comparison::More => Comparison::AtMost,
-        Comparison::AtLeast => Comparison::Less,
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
     }
 }

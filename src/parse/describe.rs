@@ -1,10 +1,10 @@
 //! The rules of the grammar in words for readers, and an example of each.
 
 use super::grammar::Rule;
-use super::keywords::spellings;
+use super::keywords::spelling;
 
 /// What a rule stands for, in words; `None` for one that readers never miss.
-pub(super) fn describe(rule: Rule) -> Option<String> {
+pub(super) fn describe(rule: Rule, tongue: usize) -> Option<String> {
     let words = match rule {
         Rule::text | Rule::str_inner | Rule::guil_inner | Rule::block_inner | Rule::quoted => {
             "a text in quotes"
@@ -15,7 +15,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         Rule::duration | Rule::dual => "a length of time",
         Rule::unit => "a unit of time",
         Rule::money | Rule::currency => "an amount of money",
-        Rule::number | Rule::amount | Rule::scale => "a number",
+        Rule::number | Rule::amount => "a number",
         Rule::date | Rule::quarter | Rule::day => "a date",
         Rule::clock => "a time of day",
         Rule::value | Rule::bound | Rule::boolean | Rule::values => "a value",
@@ -39,18 +39,18 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | Rule::metric_body
         | Rule::goal_body
         | Rule::field_body => "`{`",
-        _ => return describe_word(rule),
+        _ => return describe_word(rule, tongue),
     };
     Some(words.to_owned())
 }
 
 /// Keywords by their spelling; lines and fallbacks have no words.
-fn describe_word(rule: Rule) -> Option<String> {
-    spellings(rule).next().map(|word| format!("`{word}`"))
+fn describe_word(rule: Rule, tongue: usize) -> Option<String> {
+    spelling(rule, tongue).map(|word| format!("`{word}`"))
 }
 
 /// What to type where a rule is expected.
-pub(super) fn example(rule: Rule) -> Option<String> {
+pub(super) fn example(rule: Rule, tongue: usize) -> Option<String> {
     let words = match rule {
         Rule::text => "a text in quotes, as in `\"Call the buyer\"`",
         Rule::name | Rule::ident | Rule::r#ref | Rule::refs => "a name, as in `proposal`",
@@ -70,7 +70,7 @@ pub(super) fn example(rule: Rule) -> Option<String> {
         }
         Rule::field_ref => "a field, as in `Amount`",
         Rule::ftype => "a type, as in `money`, `text`, `date` or `choice(\"A\", \"B\")`",
-        other => return describe(other),
+        other => return describe(other, tongue),
     };
     Some(words.to_owned())
 }

@@ -3,16 +3,21 @@
 //! A line that no rule matched is matched once more alone; how far the grammar came, and what it
 //! would have taken there, tell the finding. Pest's own text is never shown.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::build::{Build, P};
 use super::describe::{describe, example};
-use super::grammar::{Grammar, Rule};
-use super::keywords::{first_word, fold, is_word, spellings};
+use super::expected::{begins, first_words, is_unit_expected, unit_words};
+use super::grammar::Rule;
+use super::hints::hint;
+use super::keywords::{first_word, fold, is_blank, is_word, spelled, spelling, spellings};
+use super::pairs;
 use super::place::Place;
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::word::{distance, near};
-use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// How many faults of a file are looked at closely; a file with more is no map.
@@ -23,6 +28,8 @@ struct Broken<'a> {
     text: &'a str,
     start: usize,
     place: Place,
+    /// The language of the file's keywords.
+    tongue: usize,
 }
 
 /// How far the grammar came in a statement, and what it would have taken there.
@@ -88,7 +95,8 @@ impl Build<'_> {
     /// Finds out what is wrong with the statement between two bytes.
     fn broken(&mut self, start: u32, end: u32, place: Place) {
         let text = self.text.get(start as usize..end as usize).unwrap_or("");
-        let broken = Broken { text, start: start as usize, place };
+        let tongue = self.tongue();
+        let broken = Broken { text, start: start as usize, place, tongue };
         if self.found.len() > MOST_EXPLAINED {
             let span = self.at(start, end);
             self.found.push(Diagnostic::error("unknown-word", span, "this line is not understood"));
@@ -135,13 +143,18 @@ impl Build<'_> {
             let message =
                 format!("`{written}` belongs in {}, not in {}", other.name(), place.name());
             let found = Diagnostic::error("unknown-word", span, message);
-            return Some(found.with_help(format!("move the line there, or {}", offer(place))));
+            return Some(
+                found.with_help(format!("move the line there, or {}", offer(place, broken.tongue))),
+            );
         }
-        let words: Vec<_> = place.starts().iter().flat_map(|it| spellings(*it)).collect();
+        let words = spelled(place.starts(), broken.tongue);
         let message = format!("`{written}` begins no line of {}", place.name());
         match best(broken, 0, &words) {
             Some((near, length)) => Some(suggest(self.part(broken, 0, length), message, near)),
-            None => Some(Diagnostic::error("unknown-word", span, message).with_help(offer(place))),
+            None => Some(
+                Diagnostic::error("unknown-word", span, message)
+                    .with_help(offer(place, broken.tongue)),
+            ),
         }
     }
 
@@ -151,7 +164,8 @@ impl Build<'_> {
         let rest = broken.text.get(stop.at..).unwrap_or("");
         let word = first_word(rest);
         let before = last_word(broken.text.get(..stop.at).unwrap_or(""));
-        let words: Vec<&str> = stop.expected.iter().flat_map(|it| words_of(*it)).collect();
+        let rules: Vec<Rule> = stop.expected.iter().flat_map(|it| begins(*it)).copied().collect();
+        let words = spelled(&rules, broken.tongue);
         if let Some((near, length)) = best(broken, stop.at, &words) {
             let rule = if is_unit_expected(&stop.expected) && unit_words().any(|it| it == near) {
                 "unknown-unit"
@@ -188,7 +202,10 @@ impl Build<'_> {
     /// Something is missing, or something is there that does not belong.
     fn lacking(&self, broken: &Broken<'_>, stop: &Stop, word: &str, before: &str) -> Diagnostic {
         let rest = broken.text.get(stop.at..).unwrap_or("").trim_end();
-        let wanted = stop.expected.iter().find_map(|it| describe(*it));
+        if let Some(found) = self.hinted(broken, stop, rest) {
+            return found;
+        }
+        let wanted = wanted(stop, rest, broken.tongue);
         let only_more = stop.expected.contains(&Rule::EOI);
         let shown_before = shown(if before.is_empty() { "the line" } else { before });
         if let (Some(wanted), false) = (wanted, only_more) {
@@ -205,12 +222,17 @@ impl Build<'_> {
                 let message = format!("{wanted} is missing before `{}`", shown(token));
                 (message, self.part(broken, stop.at, length))
             };
-            let help = stop.expected.iter().find_map(|it| example(*it)).unwrap_or(wanted);
+            let help = stop
+                .expected
+                .iter()
+                .find(|it| describe(**it, broken.tongue).as_ref() == Some(&wanted));
+            let help = help.and_then(|it| example(*it, broken.tongue)).unwrap_or(wanted);
             return Diagnostic::error(rule, span, message).with_help(format!("write {help}"));
         }
         let span = self.part(broken, stop.at, rest.len());
         let message = format!("`{}` does not belong at the end of this line", shown(rest));
-        let more: Vec<String> = stop.expected.iter().flat_map(|it| first_words(*it)).collect();
+        let more: Vec<String> =
+            stop.expected.iter().flat_map(|it| first_words(*it, broken.tongue)).collect();
         let help = if more.is_empty() {
             "delete it, or write it on a line of its own".to_owned()
         } else {
@@ -219,10 +241,34 @@ impl Build<'_> {
         Diagnostic::error("unknown-word", span, message).with_help(help)
     }
 
+    /// What people write in other places, and how it is written here.
+    fn hinted(&self, broken: &Broken<'_>, stop: &Stop, rest: &str) -> Option<Diagnostic> {
+        let token = first_token(rest);
+        let help = hint(token, broken.text, &stop.expected)?;
+        let span = self.part(broken, stop.at, token.len());
+        let message = format!("`{}` is not understood here", shown(token));
+        Some(Diagnostic::error("unknown-word", span, message).with_help(help))
+    }
+
     fn part(&self, broken: &Broken<'_>, at: usize, length: usize) -> Span {
         let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         self.at(byte(broken.start + at), byte(broken.start + at + length))
     }
+}
+
+/// What is missing most likely: a keyword before a quote or at the end of a line, else the first
+/// part that the grammar would have taken.
+fn wanted(stop: &Stop, rest: &str, tongue: usize) -> Option<String> {
+    let keyword = |it: &&Rule| spellings(**it).next().is_some();
+    let words: Vec<String> =
+        stop.expected.iter().filter(keyword).filter_map(|it| describe(*it, tongue)).collect();
+    let quote = rest.starts_with(['"', '«']);
+    let likely =
+        quote || words.len() == stop.expected.len() || stop.expected.contains(&Rule::scale);
+    if likely && (1..=3).contains(&words.len()) {
+        return Some(words.join(" or "));
+    }
+    stop.expected.iter().find_map(|it| describe(*it, tongue))
 }
 
 /// A piece of the text, short enough for a message.
@@ -243,12 +289,18 @@ fn stop(broken: &Broken<'_>) -> Stop {
     let plain = lone(broken.place, &folded);
     let at_end = |it: &Stop| it.at >= folded.trim_end().len();
     // A head is matched with an empty body, or the missing `{` would hide what else is wrong.
-    let stop = if at_end(&plain) { lone(broken.place, &with_body) } else { plain };
-    Stop { at: stop.at.min(folded.len()), ..stop }
+    if !at_end(&plain) {
+        return plain;
+    }
+    let headed = lone(broken.place, &with_body);
+    if headed.at >= with_body.len() {
+        return Stop { at: folded.len(), expected: vec![Rule::branches] };
+    }
+    Stop { at: headed.at.min(folded.len()), ..headed }
 }
 
 fn lone(place: Place, text: &str) -> Stop {
-    match Grammar::parse(place.lone(), text) {
+    match pairs(place.lone(), text) {
         Ok(_) => Stop { at: text.len(), expected: vec![Rule::EOI] },
         Err(error) => {
             let at = match error.location {
@@ -264,6 +316,26 @@ fn lone(place: Place, text: &str) -> Stop {
     }
 }
 
+/// Whether a line opens a block, or should.
+pub(super) fn takes_block(line: &str) -> bool {
+    const OPEN: [Rule; 10] = [
+        Rule::kw_decide,
+        Rule::kw_substage,
+        Rule::kw_map,
+        Rule::kw_stage,
+        Rule::kw_channel,
+        Rule::kw_metric,
+        Rule::kw_goal,
+        Rule::kw_change,
+        Rule::kw_add,
+        Rule::kw_field,
+    ];
+    // Every line of a file is asked.
+    static WORDS: LazyLock<HashSet<String>> =
+        LazyLock::new(|| OPEN.iter().flat_map(|it| spellings(*it)).map(fold).collect());
+    WORDS.contains(&fold(first_word(line)))
+}
+
 /// Whether a line begins as lines of a place do.
 fn starts(place: Place, line: &str) -> bool {
     let folded = fold(line);
@@ -272,10 +344,6 @@ fn starts(place: Place, line: &str) -> bool {
         spelling.split(' ').all(|it| words.next().map(first_word) == Some(it))
     };
     place.starts().iter().flat_map(|it| spellings(*it)).any(|it| begins(&fold(it)))
-}
-
-fn is_blank(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
 /// The whole of a keyword of two words, where only its first half stands before something else.
@@ -330,8 +398,8 @@ fn same_words(text: &str, keyword: &str) -> usize {
     length
 }
 
-fn offer(place: Place) -> String {
-    let words = place.starts().iter().filter_map(|it| spellings(*it).next());
+fn offer(place: Place, tongue: usize) -> String {
+    let words = place.starts().iter().filter_map(|it| spelling(*it, tongue));
     let words: Vec<String> = words.take(8).map(|it| format!("`{it}`")).collect();
     format!("begin a line of {} with {} …", place.name(), words.join(", "))
 }
@@ -386,80 +454,8 @@ fn first_token(text: &str) -> &str {
     text.split(char::is_whitespace).next().unwrap_or(text)
 }
 
-fn is_unit_expected(expected: &[Rule]) -> bool {
-    expected.iter().any(|it| matches!(it, Rule::unit | Rule::duration | Rule::kw_business))
-}
-
 fn is_number_before_unit(broken: &Broken<'_>, stop: &Stop) -> bool {
     let before = broken.text.get(..stop.at).unwrap_or("").trim_end();
     let digit = before.chars().last().is_some_and(char::is_numeric);
     digit && stop.expected.iter().any(|it| matches!(it, Rule::unit | Rule::kw_business))
-}
-
-fn unit_words() -> impl Iterator<Item = &'static str> {
-    UNITS.iter().flat_map(|it| spellings(*it))
-}
-
-const UNITS: [Rule; 7] = [
-    Rule::u_minute,
-    Rule::u_hour,
-    Rule::u_day,
-    Rule::u_week,
-    Rule::u_month,
-    Rule::u_quarter,
-    Rule::u_year,
-];
-
-/// Every spelling of the words that an expected rule may begin with.
-fn words_of(rule: Rule) -> Vec<&'static str> {
-    begins(rule).iter().flat_map(|it| spellings(*it)).collect()
-}
-
-/// The English words that an expected rule may begin with, quoted.
-fn first_words(rule: Rule) -> Vec<String> {
-    begins(rule).iter().filter_map(|it| spellings(*it).next()).map(|it| format!("`{it}`")).collect()
-}
-
-/// The keywords that a rule may begin with.
-fn begins(rule: Rule) -> &'static [Rule] {
-    match rule {
-        Rule::do_mod => &[
-            Rule::kw_times,
-            Rule::kw_by,
-            Rule::kw_within,
-            Rule::kw_using,
-            Rule::kw_check,
-            Rule::kw_optional,
-        ],
-        Rule::edge_mod => &[Rule::kw_when, Rule::kw_after, Rule::kw_because],
-        Rule::branch_mod | Rule::because => &[Rule::kw_because],
-        Rule::by | Rule::until | Rule::reviewer => &[Rule::kw_by],
-        Rule::when => &[Rule::kw_when],
-        Rule::after => &[Rule::kw_after],
-        Rule::within => &[Rule::kw_within],
-        Rule::using => &[Rule::kw_using],
-        Rule::check => &[Rule::kw_check],
-        Rule::times => &[Rule::kw_times],
-        Rule::crm_value => &[Rule::kw_crm],
-        Rule::in_team => &[Rule::kw_in],
-        Rule::on_object => &[Rule::kw_on],
-        Rule::hours | Rule::scope => &[Rule::kw_from, Rule::kw_in, Rule::kw_at],
-        Rule::for_share => &[Rule::kw_for],
-        Rule::from_source => &[Rule::kw_source],
-        Rule::allowed_move => &[Rule::kw_to],
-        Rule::if_answer | Rule::branch => &[Rule::kw_if, Rule::kw_otherwise],
-        Rule::unit | Rule::duration => &UNITS,
-        Rule::cmp => &[Rule::kw_at_least, Rule::kw_at_most, Rule::kw_more, Rule::kw_less],
-        Rule::is_what => &[Rule::kw_set, Rule::kw_empty, Rule::kw_not],
-        Rule::boolean => &[Rule::kw_true, Rule::kw_false],
-        Rule::stage => &[Rule::kw_stage],
-        other => keyword(other),
-    }
-}
-
-/// A keyword stands for itself; any other rule for no word.
-fn keyword(rule: Rule) -> &'static [Rule] {
-    let at = Rule::all_rules().iter().position(|it| *it == rule);
-    let one = at.and_then(|at| Rule::all_rules().get(at..=at)).unwrap_or(&[]);
-    if spellings(rule).next().is_some() { one } else { &[] }
 }

@@ -1,6 +1,7 @@
 //! The words of the language in English, Arabic and Persian, and how their letters are folded.
 
-use std::sync::OnceLock;
+use std::collections::HashSet;
+use std::sync::{LazyLock, OnceLock};
 
 use super::grammar::Rule;
 use crate::diagnostic::{Diagnostic, Level};
@@ -48,8 +49,46 @@ pub(super) fn spellings(rule: Rule) -> impl Iterator<Item = &'static str> {
     table().iter().filter(move |it| it.rule == name).flat_map(|it| it.spellings)
 }
 
+/// The spellings of several rules, those of one language first, so that of equally near words the
+/// one of the file's language is offered.
+pub(super) fn spelled(rules: &[Rule], tongue: usize) -> Vec<&'static str> {
+    let order = [tongue, 0, 1, 2];
+    let mut words = Vec::new();
+    for (at, language) in order.into_iter().enumerate() {
+        if at > 0 && language == tongue {
+            continue;
+        }
+        words.extend(rules.iter().flat_map(|it| spellings(*it).skip(language).step_by(3)));
+    }
+    words
+}
+
+/// The spelling of a rule in a language: 0 for English, 1 for Arabic, 2 for Persian.
+pub(super) fn spelling(rule: Rule, tongue: usize) -> Option<&'static str> {
+    spellings(rule).nth(tongue)
+}
+
+/// The language most lines of a text begin in: 0 for English, 1 for Arabic, 2 for Persian.
+pub(super) fn tongue(text: &str) -> usize {
+    let mut lines = [0_usize; 3];
+    if text.is_ascii() {
+        return 0;
+    }
+    for line in text.lines().take(200) {
+        let word = fold(first_word(line.trim_start()));
+        for keyword in table() {
+            for (count, spelling) in lines.iter_mut().zip(keyword.spellings) {
+                *count += usize::from(spelling.split(' ').next().map(fold).as_ref() == Some(&word));
+            }
+        }
+    }
+    let most = lines.iter().copied().max().unwrap_or(0);
+    lines.iter().position(|it| *it == most).unwrap_or(0)
+}
+
 /// The text with the letters of Arabic and Persian unified, byte for byte as long.
-pub(super) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
@@ -73,11 +112,15 @@ pub(super) fn mixed(source: SourceId, text: &str, folded: &str) -> Option<Diagno
         return None;
     }
     let mut first: [Option<(usize, &str)>; 2] = [None, None];
-    let mut offset = 0;
+    let (mut offset, mut within_text) = (0, false);
     for line in folded.split_inclusive(['\n', '\r']) {
         let start = offset + (line.len() - line.trim_start().len());
         let word = first_word(line.trim_start());
-        if let Some(latin) = language_of(word) {
+        let begins = if within_text { None } else { language_of(word) };
+        if !line.trim_start().starts_with('#') {
+            within_text ^= line.matches("\"\"\"").count() % 2 == 1;
+        }
+        if let Some(latin) = begins {
             let slot = first.get_mut(usize::from(!latin))?;
             slot.get_or_insert((start, word));
         }
@@ -108,14 +151,18 @@ pub(super) fn is_word(letter: char) -> bool {
         )
 }
 
+/// Whether a character may stand between two words of a line; editors insert the marks of direction.
+pub(super) fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
 /// Whether a folded word begins lines in English; `None` for a word that begins none.
 fn language_of(word: &str) -> Option<bool> {
-    let starts = |it: &Keyword| {
-        let mut words = it.spellings.iter().map(|word| fold(word));
-        words.any(|spelling| spelling.split(' ').next() == Some(word))
-    };
-    let found = !word.is_empty() && table().iter().any(starts);
-    found.then(|| word.is_ascii())
+    static FIRST: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let spellings = table().iter().flat_map(|it| it.spellings);
+        spellings.filter_map(|it| it.split(' ').next()).map(fold).collect()
+    });
+    FIRST.contains(word).then(|| word.is_ascii())
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ mod build;
 mod condition;
 mod describe;
 mod error;
+mod expected;
 mod grammar;
+mod hints;
 mod items;
 mod keywords;
 mod numbers;
@@ -15,12 +17,14 @@ mod place;
 mod quantity;
 mod scan;
 mod stage;
+mod stray;
 mod text;
 
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
 use pest::Parser;
+use pest::error::Error;
 use pest::iterators::Pairs;
 
 use crate::ast;
@@ -28,7 +32,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{SourceId, Span};
 use grammar::{Grammar, Rule};
 
-pub use keywords::{english, words};
+pub use keywords::{english, fold, words};
 
 /// Parses a file; the tree holds all that was understood, whatever else was wrong.
 ///
@@ -45,13 +49,13 @@ pub fn parse(source: SourceId, text: &str) -> (ast::File, Vec<Diagnostic>) {
     }
     let folded = keywords::fold(&scan.cleaned);
     match pairs(Rule::file, &folded) {
-        Some(pairs) => {
+        Ok(pairs) => {
             let mut build = build::Build::new(source, text, &comments);
             build.file(pairs, &mut file);
             found.extend(keywords::mixed(source, text, &folded));
             found.append(&mut build.found);
         }
-        None => found.push(tangled(source, text)),
+        Err(_) => found.push(tangled(source, text)),
     }
     file.comments = comments;
     file.whole = !found.iter().any(|it| it.level == Level::Error);
@@ -65,11 +69,11 @@ const MOST_STEPS: usize = 60_000_000;
 /// Matches a text against a rule of the grammar, within a number of steps that grows with the text.
 ///
 /// The limit is pest's own and belongs to the process, so one text is matched at a time.
-fn pairs(rule: Rule, text: &str) -> Option<Pairs<'_, Rule>> {
+fn pairs(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Box<Error<Rule>>> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_call_limit(NonZeroUsize::new((1_000 + 512 * text.len()).min(MOST_STEPS)));
-    let pairs = Grammar::parse(rule, text).ok();
+    let pairs = Grammar::parse(rule, text).map_err(Box::new);
     pest::set_call_limit(None);
     pairs
 }

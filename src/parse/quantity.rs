@@ -2,11 +2,15 @@
 
 use super::build::{Build, P, Parts};
 use super::grammar::Rule;
+use super::keywords::is_blank;
 use super::numbers::{decimal, small};
 use crate::ast::Value;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Clock, Date, Decimal, Duration, Money, Number, Percent, Unit, When};
 use crate::source::{Span, Spanned};
+
+const OUT_OF_YEARS: &str = "lies outside of the years 1900 to 2200";
+const GREGORIAN: &str = "write a year of the Gregorian calendar, as in `2026-03-21`";
 
 /// How long a duration may be, in minutes: 100 years.
 const LONGEST: i64 = 100 * 525_600;
@@ -21,7 +25,7 @@ impl Build<'_> {
         let factor = scale.map_or(1, |it| factor(it.as_rule()));
         match value.checked_mul(Decimal::from(factor)) {
             Some(value) => Some(Spanned::new(Number { value: value.normalize(), written }, span)),
-            None => self.out_of_range(span, "has more than 18 digits"),
+            None => self.out_of_range(span, "has more than 18 digits", "write a smaller number"),
         }
     }
 
@@ -29,14 +33,18 @@ impl Build<'_> {
     pub(super) fn number(&mut self, pair: &P<'_>) -> Option<Decimal> {
         match decimal(self.typed(pair)) {
             Some(value) => Some(value.normalize()),
-            None => self.out_of_range(self.span(pair), "has more than 18 digits or 6 decimals"),
+            None => self.out_of_range(
+                self.span(pair),
+                "has more than 18 digits or 6 decimals",
+                "write fewer digits",
+            ),
         }
     }
 
-    fn out_of_range<T>(&mut self, span: Span, why: &str) -> Option<T> {
+    fn out_of_range<T>(&mut self, span: Span, why: &str, help: &str) -> Option<T> {
         let shown = crate::character::Shown(self.text.get(span.range()).unwrap_or(""));
         let found = Diagnostic::error("number-out-of-range", span, format!("`{shown}` {why}"));
-        self.found.push(found.with_help("write a smaller number"));
+        self.found.push(found.with_help(help));
         None
     }
 
@@ -54,7 +62,11 @@ impl Build<'_> {
             self.found.push(found.with_fix(format!("write `{blank}`"), span, blank.clone()));
         }
         if value < Decimal::ZERO || value > Decimal::from(1_000_000) {
-            return self.out_of_range(span, "is no share: it lies below 0 % or far above 100 %");
+            return self.out_of_range(
+                span,
+                "is no share: it lies below 0% or far above 100%",
+                "write a share of 0% to 100%",
+            );
         }
         Some(Spanned::new(Percent { value, written: blank }, span))
     }
@@ -77,9 +89,8 @@ impl Build<'_> {
         let (span, written) = (self.span(&pair), self.typed_owned(&pair));
         let mut parts = Parts::of(pair);
         let business = parts.has(Rule::kw_business);
-        let two = parts.take(Rule::dual).and_then(|it| it.into_inner().next());
-        let (amount, unit) = match two {
-            Some(two) => (Decimal::TWO, unit(two.as_rule())),
+        let (amount, unit) = match parts.any(&[Rule::dual, Rule::single]) {
+            Some(few) => counted(few)?,
             None => {
                 let amount = parts.take(Rule::number).and_then(|it| self.number(&it))?;
                 (amount, self.take_unit(&mut parts)?.value)
@@ -87,7 +98,11 @@ impl Build<'_> {
         };
         let minutes = amount.checked_mul(unit.minutes());
         if minutes.is_none_or(|it| it < Decimal::ZERO || it > Decimal::from(LONGEST)) {
-            return self.out_of_range(span, "is no length of time up to 100 years");
+            return self.out_of_range(
+                span,
+                "is no length of time up to 100 years",
+                "write a length of time above 0 and up to 100 years, as in `3 days`",
+            );
         }
         Some(Spanned::new(Duration { amount, unit, business, written }, span))
     }
@@ -112,7 +127,7 @@ impl Build<'_> {
         let narrow = |it: u16| u8::try_from(it).unwrap_or(u8::MAX);
         match Date::new(year, narrow(month), narrow(day)) {
             Some(_) if !(1900..=2200).contains(&year) => {
-                self.out_of_range(span, "lies outside of the years 1900 to 2200")
+                self.out_of_range(span, OUT_OF_YEARS, GREGORIAN)
             }
             Some(date) => Some(Spanned::new(date, span)),
             None => self.impossible(span, "the calendar has no such day"),
@@ -144,7 +159,7 @@ impl Build<'_> {
         let (year, quarter) = self.typed(pair).split_once("-Q")?;
         let (year, quarter) = (small(year)?, u8::try_from(small(quarter)?).ok()?);
         if !(1900..=2200).contains(&year) {
-            return self.out_of_range(span, "lies outside of the years 1900 to 2200");
+            return self.out_of_range(span, OUT_OF_YEARS, GREGORIAN);
         }
         if !(1..=4).contains(&quarter) {
             return self.impossible(span, "a year has four quarters");
@@ -182,10 +197,6 @@ impl Build<'_> {
     }
 }
 
-fn is_blank(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}')
-}
-
 fn factor(word: Rule) -> i64 {
     match word {
         Rule::s_thousand => 1_000,
@@ -194,14 +205,23 @@ fn factor(word: Rule) -> i64 {
     }
 }
 
+/// One or two of a unit, in the words of Arabic and Persian.
+fn counted(few: P<'_>) -> Option<(Decimal, Unit)> {
+    let amount = if few.as_rule() == Rule::dual { Decimal::TWO } else { Decimal::ONE };
+    let mut parts = few.into_inner().filter(|it| it.as_rule() != Rule::one_fa);
+    let word = parts.next()?;
+    let word = if word.as_rule() == Rule::unit { word.into_inner().next()? } else { word };
+    Some((amount, unit(word.as_rule())))
+}
+
 fn unit(rule: Rule) -> Unit {
     match rule {
-        Rule::u_minute | Rule::d_minute => Unit::Minute,
-        Rule::u_hour | Rule::d_hour => Unit::Hour,
-        Rule::u_week | Rule::d_week => Unit::Week,
-        Rule::u_month | Rule::d_month => Unit::Month,
+        Rule::u_minute | Rule::d_minute | Rule::o_minute => Unit::Minute,
+        Rule::u_hour | Rule::d_hour | Rule::o_hour => Unit::Hour,
+        Rule::u_week | Rule::d_week | Rule::o_week => Unit::Week,
+        Rule::u_month | Rule::d_month | Rule::o_month => Unit::Month,
         Rule::u_quarter => Unit::Quarter,
-        Rule::u_year | Rule::d_year => Unit::Year,
+        Rule::u_year | Rule::d_year | Rule::o_year => Unit::Year,
         _ => Unit::Day,
     }
 }

@@ -134,7 +134,7 @@ impl<'a> Resolver<'a, '_> {
             fields: self.map.fields.clone(),
             phases: self.map.phases.clone(),
             terms: self.map.terms.clone(),
-            ..super::empty_map(super::header::map_name(self.draft.headers.first().copied()))
+            ..Map::new(super::header::map_name(self.draft.headers.first().copied()))
         };
         Resolver {
             draft: self.draft,

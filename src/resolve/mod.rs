@@ -28,7 +28,7 @@ use std::rc::Rc;
 
 use crate::ast;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Map, Name};
+use crate::model::Map;
 use crate::source::{SourceId, Sources, Span};
 use bind::{Resolver, Tables};
 use draft::Draft;
@@ -144,7 +144,7 @@ fn resolver<'a, 'd>(
     sources: &'d Sources,
     tables: Tables,
 ) -> Resolver<'a, 'd> {
-    let mut map = empty_map(header::map_name(draft.headers.first().copied()));
+    let mut map = Map::new(header::map_name(draft.headers.first().copied()));
     map.whole = draft.whole;
     Resolver {
         draft,
@@ -161,35 +161,5 @@ fn resolver<'a, 'd>(
         unknown: Vec::new(),
         broken: false,
         heard: None,
-    }
-}
-
-fn empty_map(name: Name) -> Map {
-    Map {
-        name,
-        language: crate::model::Language::default(),
-        currency: None,
-        version: None,
-        workweek: crate::model::Workweek::default(),
-        timezone: None,
-        holidays: Vec::new(),
-        starts: Vec::new(),
-        crm: Vec::new(),
-        reviewed: None,
-        notes: Vec::new(),
-        teams: Vec::new(),
-        roles: Vec::new(),
-        fields: Vec::new(),
-        phases: Vec::new(),
-        terms: Vec::new(),
-        nodes: Vec::new(),
-        transitions: Vec::new(),
-        channels: Vec::new(),
-        metrics: Vec::new(),
-        goals: Vec::new(),
-        allows: Vec::new(),
-        uses: Vec::new(),
-        broken: Vec::new(),
-        whole: true,
     }
 }

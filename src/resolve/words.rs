@@ -6,22 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     Currency, FieldType, Forecast, Language, Measure, Money, Object, Shown, Span, Spanned,
 };
+use crate::parse;
 use crate::word;
-
-/// The words for the types of fields.
-const TYPES: [FieldType; 9] = [
-    FieldType::Text,
-    FieldType::Number,
-    FieldType::Money,
-    FieldType::Percent,
-    FieldType::Date,
-    FieldType::Checkbox,
-    FieldType::Choice(Vec::new()),
-    FieldType::Person,
-    FieldType::Link,
-];
-
-const OBJECTS: [Object; 4] = [Object::Deal, Object::Company, Object::Contact, Object::Lead];
 
 const BASES: [&str; 5] = ["reached", "touched", "strict", "closed", "cohort"];
 
@@ -117,8 +103,10 @@ impl Resolver<'_, '_> {
 
     /// A day of the week, 0 for monday.
     pub(super) fn weekday(&mut self, word: &Ident) -> Option<u8> {
-        let wanted = word::key(&word.text.to_lowercase());
-        let day = DAYS.iter().position(|day| day.iter().any(|it| word::key(it) == wanted));
+        // As keywords are read: an alef stands for those with a hamza.
+        let folded = |it: &str| parse::fold(&word::key(&it.to_lowercase()));
+        let wanted = folded(&word.text);
+        let day = DAYS.iter().position(|day| day.iter().any(|it| folded(it) == wanted));
         if day.is_none() {
             self.unknown_word(word, "day", DAYS.iter().flatten().copied(), 7);
         }
@@ -126,17 +114,17 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn field_type(&mut self, word: &Ident) -> Option<FieldType> {
-        let found = TYPES.into_iter().find(|it| it.name() == word.text);
+        let found = FieldType::ALL.into_iter().find(|it| it.name() == word.text);
         if found.is_none() {
-            self.unknown_word(word, "type", TYPES.iter().map(FieldType::name), 9);
+            self.unknown_word(word, "type", FieldType::ALL.iter().map(FieldType::name), 9);
         }
         found
     }
 
     pub(super) fn object(&mut self, word: &Ident) -> Option<Object> {
-        let found = OBJECTS.into_iter().find(|it| it.name() == word.text);
+        let found = Object::ALL.into_iter().find(|it| it.name() == word.text);
         if found.is_none() {
-            self.unknown_word(word, "object", OBJECTS.iter().map(|it| it.name()), 4);
+            self.unknown_word(word, "object", Object::ALL.iter().map(|it| it.name()), 4);
         }
         found
     }

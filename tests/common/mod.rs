@@ -11,7 +11,7 @@
 use masar::model::{
     Condition, Criterion, Decimal, Decision, Duration, Gate, Language, Map, Name, Node, NodeId,
     NodeKind, Outcome, Percent, Role, RoleId, Span, Spanned, Stage, Text, Transition,
-    TransitionKind, Unit, Workweek,
+    TransitionKind, Unit,
 };
 
 /// A map in the making.
@@ -22,34 +22,8 @@ pub(crate) struct Draft {
 impl Draft {
     /// A map without stages.
     pub(crate) fn new(key: &str, label: &str, language: &str) -> Self {
-        let map = Map {
-            name: name(key, label),
-            language: Language::named(language).unwrap(),
-            currency: None,
-            version: None,
-            workweek: Workweek::default(),
-            timezone: None,
-            holidays: Vec::new(),
-            starts: Vec::new(),
-            crm: Vec::new(),
-            reviewed: None,
-            notes: Vec::new(),
-            teams: Vec::new(),
-            roles: Vec::new(),
-            fields: Vec::new(),
-            phases: Vec::new(),
-            terms: Vec::new(),
-            nodes: Vec::new(),
-            transitions: Vec::new(),
-            channels: Vec::new(),
-            metrics: Vec::new(),
-            goals: Vec::new(),
-            allows: Vec::new(),
-            uses: Vec::new(),
-            broken: Vec::new(),
-            whole: true,
-        };
-        Self { map }
+        let language = Language::named(language).unwrap();
+        Self { map: Map { language, ..Map::new(name(key, label)) } }
     }
 
     pub(crate) fn role(&mut self, key: &str, label: &str) -> RoleId {

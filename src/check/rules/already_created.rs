@@ -4,10 +4,10 @@ use super::Context;
 use crate::diagnostic::Level;
 
 pub(super) fn check(cx: &mut Context<'_>) {
+    let mut crms = cx.crms();
+    crms.retain(|(crm, _)| crm.hands_out_ids);
     for line in &cx.map.crm {
-        let crms = cx.crms().into_iter().map(|(crm, _)| crm);
-        let Some(crm) = crms.filter(|it| it.hands_out_ids).find(|it| it.name == line.target.value)
-        else {
+        let Some((crm, _)) = crms.iter().find(|(crm, _)| crm.name == line.target.value) else {
             continue;
         };
         // The map itself is right; only writing the files for an empty account would be wrong.

@@ -26,13 +26,16 @@ pub(super) fn check(cx: &mut Context<'_>) {
     };
     let bound: Vec<bool> = map.ids().map(|(id, _)| is_bound(id)).collect();
     for head in flow.heads(&bound) {
-        let path = flow.path(&[head], |id| kinds.of(id) == Kind::Won);
+        let (mut path, mut route) = (Vec::new(), String::new());
+        if cx.shows_paths() {
+            path = flow.path(&[head], |id| kinds.of(id) == Kind::Won);
+            route = format!(" {}", map.route(&path));
+        }
         let name = &map.node(map.stage_of(head)).name;
         let message = format!("a deal can only be won from `{}` on", name.shown());
         let found = cx.finding(name.span, message);
         let help = format!(
-            "say where a deal goes that is lost on the way {}: `go to … when \"…\"`",
-            map.route(&path)
+            "say where a deal goes that is lost on the way{route}: `go to … when \"…\"`"
         );
         cx.push(found.with_help(help).with_witness(map.keys(&path)));
     }

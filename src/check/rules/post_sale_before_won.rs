@@ -22,9 +22,12 @@ pub(super) fn check(cx: &mut Context<'_>) {
         if kinds.of(from) != Kind::Open || is_early(from) || way.back {
             continue;
         }
-        let mut path =
-            flow.path_through(flow.starts(), |id| kinds.of(id) != Kind::Won, |id| id == way.from);
-        path.push(way.to);
+        let mut path = Vec::new();
+        if cx.shows_paths() {
+            let open = |id| kinds.of(id) != Kind::Won;
+            path = flow.path_through(flow.starts(), open, |id| id == way.from);
+            path.push(way.to);
+        }
         let (to, from) = (&map.node(way.to).name, &map.node(from).name);
         let message = format!(
             "`{}` follows the sale, but `{}` leads there before it",

@@ -97,8 +97,7 @@ fn crm(names: &[json::CrmName]) -> Vec<model::CrmName> {
 }
 
 fn field(of: &json::Field) -> Read<model::Field> {
-    let objects = [Object::Deal, Object::Company, Object::Contact, Object::Lead];
-    let on = objects.into_iter().find(|it| it.name() == of.on);
+    let on = Object::ALL.into_iter().find(|it| it.name() == of.on);
     Ok(model::Field {
         name: name(&of.name)?,
         kind: field_type(of)?,
@@ -110,18 +109,10 @@ fn field(of: &json::Field) -> Read<model::Field> {
 }
 
 fn field_type(of: &json::Field) -> Read<FieldType> {
-    let types = [
-        FieldType::Text,
-        FieldType::Number,
-        FieldType::Money,
-        FieldType::Percent,
-        FieldType::Date,
-        FieldType::Checkbox,
-        FieldType::Choice(texts(&of.choices)),
-        FieldType::Person,
-        FieldType::Link,
-    ];
-    let found = types.into_iter().find(|it| it.name() == of.r#type);
+    let found = FieldType::ALL.into_iter().find(|it| it.name() == of.r#type);
+    let is_choice = |it: &FieldType| matches!(it, FieldType::Choice(_));
+    let choice = || FieldType::Choice(texts(&of.choices));
+    let found = found.map(|it| if is_choice(&it) { choice() } else { it });
     found.ok_or_else(|| format!("`{}` is no type of field", of.r#type))
 }
 

@@ -1,39 +1,19 @@
-//! The words masar itself writes into documents, in three languages; the one module that knows them.
+//! The headings and labels of documents, in three languages; `model::wording` knows the words of
+//! sentences.
 
 mod ar;
 mod en;
 mod fa;
-mod length;
-
-pub(crate) use length::{Place, length, plain_digits, times};
 
 use crate::model::Language;
+use crate::model::wording::Tongue;
 
-/// A language that masar speaks; maps in other languages are framed in English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tongue {
-    English,
-    Arabic,
-    Persian,
-}
-
-impl Tongue {
-    /// The tongue for readers of a language.
-    pub(crate) fn of(language: &Language) -> Self {
-        match language.code() {
-            "ar" => Self::Arabic,
-            "fa" => Self::Persian,
-            _ => Self::English,
-        }
-    }
-
-    /// Its table of words.
-    pub(crate) fn words(self) -> &'static Words {
-        match self {
-            Self::English => &en::WORDS,
-            Self::Arabic => &ar::WORDS,
-            Self::Persian => &fa::WORDS,
-        }
+/// The words for readers of a language.
+pub(crate) fn words(language: &Language) -> &'static Words {
+    match Tongue::of(language) {
+        Tongue::English => &en::WORDS,
+        Tongue::Arabic => &ar::WORDS,
+        Tongue::Persian => &fa::WORDS,
     }
 }
 
@@ -77,10 +57,8 @@ pub(crate) struct Words {
     pub(crate) nobody: &'static str,
     // Time.
     pub(crate) deadline: &'static str,
-    pub(crate) within: &'static str,
     pub(crate) takes: &'static str,
     pub(crate) stale: &'static str,
-    pub(crate) after: &'static str,
     // Ways out.
     pub(crate) go: &'static str,
     pub(crate) back: &'static str,
@@ -88,7 +66,6 @@ pub(crate) struct Words {
     pub(crate) share: &'static str,
     pub(crate) when: &'static str,
     pub(crate) reason: &'static str,
-    pub(crate) otherwise: &'static str,
     // How deals end.
     pub(crate) won: &'static str,
     pub(crate) lost: &'static str,
@@ -101,10 +78,6 @@ pub(crate) struct Words {
     pub(crate) part: &'static str,
     pub(crate) item: &'static str,
     pub(crate) check: &'static str,
-    pub(crate) optional: &'static str,
-    pub(crate) using: &'static str,
-    pub(crate) yes: &'static str,
-    pub(crate) no: &'static str,
     pub(crate) of: &'static str,
     pub(crate) whole_stage: &'static str,
     pub(crate) activity: &'static str,
@@ -136,6 +109,4 @@ pub(crate) struct Words {
     pub(crate) company: &'static str,
     pub(crate) contact: &'static str,
     pub(crate) lead: &'static str,
-    // Signs of a sentence.
-    pub(crate) comma: &'static str,
 }

@@ -1,11 +1,12 @@
 //! Lengths of time and counts in words: dual and plural of Arabic, one form of Persian.
 
 use super::Tongue;
+use super::value::typed;
 use crate::quantity::{Decimal, Duration, Unit};
 
 /// Where a length stands, which decides the ending of the Arabic dual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(super) enum Place {
     /// By itself, as in a cell of a table: `يومان`.
     Alone,
     /// After a preposition such as "within": `يومين`.
@@ -13,13 +14,13 @@ pub(crate) enum Place {
 }
 
 /// A length of time: as the author wrote it where that is of this tongue, else built anew.
-pub(crate) fn length(of: &Duration, tongue: Tongue, place: Place) -> String {
+pub(super) fn length(of: &Duration, tongue: Tongue, place: Place) -> String {
     let dual = tongue == Tongue::Arabic && digits(&of.written).is_empty();
     if fits(&of.written, tongue) && !dual {
-        return plain_digits(&of.written);
+        return typed(&of.written);
     }
-    let typed = plain_digits(digits(&of.written));
-    let number = if typed.is_empty() { of.amount.normalize().to_string() } else { typed };
+    let figure = typed(digits(&of.written));
+    let number = if figure.is_empty() { of.amount.normalize().to_string() } else { figure };
     match tongue {
         Tongue::English => english(of, &number),
         Tongue::Arabic => arabic(of, &number, place),
@@ -28,7 +29,7 @@ pub(crate) fn length(of: &Duration, tongue: Tongue, place: Place) -> String {
 }
 
 /// How often something is done: `3 times`.
-pub(crate) fn times(count: Decimal, tongue: Tongue) -> String {
+pub(super) fn times(count: Decimal, tongue: Tongue) -> String {
     let number = count.normalize().to_string();
     match (tongue, Count::of(count)) {
         (Tongue::English, Count::One) => "once".to_owned(),
@@ -61,13 +62,8 @@ fn digits(written: &str) -> &str {
     written.get(..end).unwrap_or("")
 }
 
-/// A written number for readers: `50_000` becomes `50,000`.
-pub(crate) fn plain_digits(written: &str) -> String {
-    let eastern = written.contains(|it: char| !it.is_ascii() && crate::word::latin_digit(it) != it);
-    written.replace('_', if eastern { "٬" } else { "," })
-}
-
-fn english(of: &Duration, number: &str) -> String {
+/// A length in the words of English.
+pub(super) fn english(of: &Duration, number: &str) -> String {
     let plural = if of.amount == Decimal::ONE { "" } else { "s" };
     let business = if of.business { "business " } else { "" };
     format!("{number} {business}{}{plural}", of.unit.name())

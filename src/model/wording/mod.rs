@@ -1,0 +1,157 @@
+//! Criteria, activities and lengths of time in the words of a reader: the one module that knows
+//! how a condition reads, for documents, pictures and CRMs alike.
+
+mod activity;
+mod condition;
+mod exact;
+mod length;
+mod value;
+mod words;
+
+pub use activity::Terms;
+pub use exact::{ask, field_key, length};
+pub use words::{Tongue, Words};
+
+use super::{
+    Activity, Condition, Criterion, Decimal, Duration, Language, Map, Name, Percent, RoleId,
+    Spanned,
+};
+use length::Place;
+
+/// How much room a sentence has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// A document: `Amount is more than 0`.
+    Full,
+    /// A label of a picture or a line of guidance: `Amount > 0`.
+    Brief,
+}
+
+/// Who puts a map into words for readers of one language.
+#[derive(Clone, Debug)]
+pub struct Speaker<'a> {
+    /// The map.
+    pub map: &'a Map,
+    /// The language of its readers.
+    pub language: &'a Language,
+    /// The small words of that language.
+    pub words: &'static Words,
+    tongue: Tongue,
+    manner: Manner,
+    /// Whether marks of direction may stand around figures.
+    marks: bool,
+    /// The digit 0 of computed numbers.
+    zero: char,
+}
+
+impl<'a> Speaker<'a> {
+    /// One who speaks in full sentences.
+    #[must_use]
+    pub fn new(map: &'a Map, language: &'a Language) -> Self {
+        let tongue = Tongue::of(language);
+        let zero = value::zero(map, tongue);
+        let manner = Manner::Full;
+        Self { map, language, words: tongue.words(), tongue, manner, marks: false, zero }
+    }
+
+    /// The same for a place with little room.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        self.manner = Manner::Brief;
+        self
+    }
+
+    /// The same for a page that may hold marks of direction, which only pictures and HTML may.
+    #[must_use]
+    pub fn with_marks(mut self) -> Self {
+        self.marks = self.language.is_rtl();
+        self
+    }
+
+    /// What a person confirms, and what the CRM shows; the second is empty where the first says
+    /// it all.
+    #[must_use]
+    pub fn criterion(&self, of: &Criterion) -> (String, Option<String>) {
+        let check = of.check.as_ref().map(|it| self.condition(it));
+        match &of.fact {
+            Some(fact) => (fact.value.as_written().to_owned(), check),
+            None => (check.unwrap_or_default(), None),
+        }
+    }
+
+    /// A condition as a sentence: `Amount > 0` becomes "Amount is more than 0".
+    #[must_use]
+    pub fn condition(&self, of: &Condition) -> String {
+        condition::sentence(self, of)
+    }
+
+    /// An activity with what it asks for in brackets: `Send the quote (within 3 days)`.
+    #[must_use]
+    pub fn activity(&self, of: &Activity) -> String {
+        activity::sentence(self, of)
+    }
+
+    /// What an activity asks for besides its text.
+    #[must_use]
+    pub fn terms(&self, of: &Activity) -> Terms {
+        activity::terms(self, of)
+    }
+
+    /// A length of time by itself: `3 days`.
+    #[must_use]
+    pub fn length(&self, of: &Duration) -> String {
+        length::length(of, self.tongue, Place::Alone)
+    }
+
+    /// A deadline: `within 3 days`.
+    #[must_use]
+    pub fn within(&self, of: &Duration) -> String {
+        format!("{} {}", self.words.within, length::length(of, self.tongue, Place::After))
+    }
+
+    /// A delay: `after 3 days`.
+    #[must_use]
+    pub fn after(&self, of: &Duration) -> String {
+        format!("{} {}", self.words.after, length::length(of, self.tongue, Place::After))
+    }
+
+    /// How often something is done: `3 times`.
+    #[must_use]
+    pub fn times(&self, count: Decimal) -> String {
+        value::in_digits(&length::times(count, self.tongue), self.zero)
+    }
+
+    /// A computed number, in the digits of the map's first number.
+    #[must_use]
+    pub fn number(&self, number: usize) -> String {
+        value::in_digits(&number.to_string(), self.zero)
+    }
+
+    /// A percentage, in the digits it was typed in.
+    #[must_use]
+    pub fn percent(&self, of: &Percent) -> String {
+        value::percent(self, of)
+    }
+
+    /// The label of a thing in the reader's language; a bare key with blanks for its underscores.
+    #[must_use]
+    pub fn label(&self, name: &Name) -> String {
+        let label = name.label_in(self.language);
+        if label.is_blank() || label.as_written() == name.key {
+            return name.key.replace('_', " ");
+        }
+        label.as_written().to_owned()
+    }
+
+    /// The labels of roles, separated by commas.
+    #[must_use]
+    pub fn roles(&self, roles: &[Spanned<RoleId>]) -> String {
+        let labels = roles.iter().map(|it| self.label(&self.map.role(it.value).name));
+        labels.collect::<Vec<_>>().join(self.words.comma)
+    }
+
+    /// A date, a key or an amount, kept in one piece within text from right to left.
+    fn isolated(&self, figure: String) -> String {
+        if self.marks { format!("\u{2066}{figure}\u{2069}") } else { figure }
+    }
+}

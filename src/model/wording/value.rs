@@ -1,0 +1,93 @@
+//! Values as people read them: money, numbers and dates in the digits they were typed in.
+
+use super::{Speaker, Tongue, length};
+use crate::model::{FieldType, Map, Money, Number, Percent, Test, Tested, Text, Value};
+use crate::word::latin_digit;
+
+/// The value that a test compares with; a bare number of a money field gets the map's currency.
+pub(super) fn compared(speaker: &Speaker<'_>, test: &Test, value: &Value) -> String {
+    let of_money = match test.field {
+        Tested::Field(id) => speaker.map.field(id).kind == FieldType::Money,
+        Tested::Raw(_) => false,
+    };
+    match (value, &speaker.map.currency) {
+        // Zero is the same in every currency.
+        (Value::Number(number), Some(currency)) if of_money && !number.value.is_zero() => {
+            speaker.isolated(format!("{} {}", currency.code(), counted(number)))
+        }
+        _ => written(speaker, value),
+    }
+}
+
+/// A value as people read it; words stand in quotation marks.
+pub(super) fn written(speaker: &Speaker<'_>, value: &Value) -> String {
+    match value {
+        Value::When(when) => speaker.isolated(when.to_string()),
+        Value::Percent(of) => percent(speaker, of),
+        Value::Duration(of) => length::length(of, speaker.tongue, length::Place::After),
+        Value::Money(money) => speaker.isolated(priced(money)),
+        Value::Number(number) => counted(number),
+        Value::Bool(true) => speaker.words.yes.to_owned(),
+        Value::Bool(false) => speaker.words.no.to_owned(),
+        Value::Text(text) | Value::Name(text) => {
+            let text = Text::clean(text);
+            match speaker.tongue {
+                Tongue::English => format!("“{}”", text.as_written()),
+                Tongue::Arabic | Tongue::Persian => format!("«{}»", text.as_written()),
+            }
+        }
+    }
+}
+
+/// A percentage, in the digits it was typed in.
+pub(super) fn percent(speaker: &Speaker<'_>, of: &Percent) -> String {
+    let share = typed_or(&of.written, || format!("{}%", of.value.normalize()));
+    // The mark keeps the sign at the side where it stands within a sentence.
+    if speaker.marks { format!("\u{61C}{share}") } else { share }
+}
+
+/// An amount of money, with its currency.
+fn priced(of: &Money) -> String {
+    let amount = typed_or(&of.written, || of.amount.normalize().to_string());
+    if amount.contains(&of.currency) { amount } else { format!("{} {amount}", of.currency) }
+}
+
+fn counted(of: &Number) -> String {
+    typed_or(&of.written, || of.value.normalize().to_string())
+}
+
+fn typed_or(written: &str, computed: impl FnOnce() -> String) -> String {
+    if written.is_empty() { computed() } else { typed(written) }
+}
+
+/// What was typed, for readers: `50_000` becomes `50,000`; on one line, with single blanks.
+pub(super) fn typed(written: &str) -> String {
+    let eastern = written.contains(|it: char| !it.is_ascii() && latin_digit(it) != it);
+    let written = written.replace('_', if eastern { "٬" } else { "," });
+    written.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The digit 0 of the first number that the stages hold, else that of the tongue.
+pub(super) fn zero(map: &Map, tongue: Tongue) -> char {
+    let lengths = map.stages().flat_map(|(_, _, it)| {
+        let own = [&it.within, &it.takes, &it.stale].into_iter().flatten();
+        own.chain(it.activities.iter().filter_map(|it| it.within.as_ref()))
+    });
+    let lengths = lengths.map(|it| (it.span, it.value.written.as_str()));
+    let shares = map.transitions.iter().filter_map(|it| it.share.as_ref());
+    let shares = shares.map(|it| (it.span, it.value.written.as_str()));
+    let digit = |written: &str| written.chars().find(|it| latin_digit(*it).is_ascii_digit());
+    let all = lengths.chain(shares).filter_map(|(span, it)| Some((span, digit(it)?)));
+    match all.min().map(|(_, digit)| digit) {
+        Some('\u{0660}'..='\u{0669}') => '\u{0660}',
+        Some('\u{06F0}'..='\u{06F9}') => '\u{06F0}',
+        None if tongue == Tongue::Persian => '\u{06F0}',
+        Some(_) | None => '0',
+    }
+}
+
+/// A number with another set of digits.
+pub(super) fn in_digits(text: &str, zero: char) -> String {
+    let digit = |it: char| it.to_digit(10).and_then(|it| char::from_u32(zero as u32 + it));
+    text.chars().map(|it| digit(it).unwrap_or(it)).collect()
+}
