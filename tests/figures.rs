@@ -84,6 +84,25 @@ fn chain(stages: usize) -> Map {
 }
 
 #[test]
+fn many_exits_share_a_track() {
+    let mut draft = Draft::new("exits", "Exits", "en");
+    let ids: Vec<NodeId> =
+        (0..60).map(|it| draft.stage(&format!("s{it}"), "Stage", None)).collect();
+    let lost = draft.closes("lost", "Lost", Outcome::Lost);
+    draft.start(ids[0]);
+    for pair in ids.windows(2) {
+        let decision = draft.decide(pair[0], "What does the buyer say?");
+        draft.branch(decision, pair[1], "Yes", false, "60%");
+        draft.branch(decision, lost, "No", false, "30%");
+        draft.branch(decision, lost, "Later", false, "10%");
+        draft.go(pair[0], lost, "No answer", "");
+    }
+    let scene = scene(&draft.map);
+    assert_eq!(figures(&scene).faults, Faults::default());
+    assert!(scene.width < 1_000.0, "{}", scene.width);
+}
+
+#[test]
 fn five_thousand_nodes_end_in_seconds() {
     let began = Instant::now();
     let scene = scene(&chain(5_000));

@@ -162,7 +162,7 @@ fn a_right_to_left_map_is_mirrored_and_says_so() {
         }
     }
     assert!(text.contains("direction=\"ltr\" unicode-bidi=\"isolate\">Lost<"));
-    assert!(words.contains("فيما عدا ذلك") && words.contains("\u{061C}٦٠٪"));
+    assert!(words.contains("وإلا") && words.contains("\u{061C}٦٠٪"));
     let scene = written("scene", &arabic(), &Options::default()).unwrap();
     let scene: serde_json::Value = serde_json::from_slice(&scene[0].content).unwrap();
     let x = |key: &str| {
@@ -250,4 +250,25 @@ fn too_many_nodes_are_refused() {
         let found = written(target, &draft.map, &Options::default()).expect_err("too large");
         assert_eq!(found[0].rule, "too-large");
     }
+}
+
+#[test]
+fn one_stage_is_drawn_with_its_neighbours() {
+    let mut draft = Draft::new("part", "Part", "en");
+    let ids: Vec<_> =
+        ["Lead", "Visit", "Offer", "Order"].map(|it| draft.stage(it, it, None)).into();
+    draft.start(ids[0]);
+    let decision = draft.decide(ids[0], "Does the buyer want a visit?");
+    draft.branch(decision, ids[1], "Yes", false, "100%");
+    draft.go(ids[1], ids[2], "", "");
+    draft.go(ids[2], ids[3], "", "");
+    let only = |key: &str| Options { only: Some(key.to_owned()), ..Options::default() };
+    let made = written("svg", &draft.map, &only("Visit")).expect("a picture");
+    let text = String::from_utf8(made[0].content.clone()).expect("UTF-8");
+    assert_allowed(&text);
+    for shown in ["Lead", "Visit", "Offer", "Does the buyer"] {
+        assert!(text.contains(shown), "{shown}");
+    }
+    assert!(!text.contains("Order"), "{text}");
+    assert_eq!(written("svg", &draft.map, &only("Vist")).unwrap_err()[0].rule, "unknown-name");
 }

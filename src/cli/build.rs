@@ -46,7 +46,7 @@ pub(super) struct Arguments {
     /// The language of labels and headings, as `ar`; without: the map's own
     #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, value_parser = language)]
     lang: Option<Language>,
-    /// Only this stage, by its key
+    /// Only this stage, by its key, in documents and pictures; other targets write the whole map
     #[arg(long, value_name = "STAGE", env = "MASAR_ONLY", hide_env_values = true)]
     only: Option<String>,
     /// `raw` leaves the guard against formulas out of CSV files

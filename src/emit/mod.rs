@@ -6,6 +6,7 @@ mod html;
 mod markdown;
 mod parts;
 pub mod path;
+mod plan;
 mod reader;
 mod words;
 
@@ -155,7 +156,7 @@ targets! {
     checklist "checklist" Document "<map>.checklist.md" "Checklists for every stage, in Markdown";
     checklist_csv "checklist-csv" Document "<map>.checklist.csv" "Checklists as a table, one row for each box";
     checklist_html "checklist-html" Document "<map>.checklist.html" "Checklists to print, one page per stage or owner";
-    table "table" Document "<map>.table.md" "The stages on one page: probability, entry, exit, owner";
+    table "table" Document "<map>.table.md" "The stages on one page: probability, entry, exit, owner; then channels, metrics and goals";
     raci "raci" Document "<map>.raci.md" "Who does, answers for, is asked and is told, by stage";
     fields "fields" Document "<map>.fields.md" "Which CRM fields are needed in which stage";
     deadlines "deadlines" Document "<map>.deadlines.md" "Deadlines of stages and activities, with who meets them";

@@ -1,8 +1,9 @@
-//! The map on one page: a table of its stages.
+//! The map on one page: a table of its stages, then what brings deals and what they should bring.
 
 use super::escape::markdown;
 use super::markdown::{lines, page, table};
 use super::parts::{Item, Part, items};
+use super::plan::plan;
 use super::reader::Reader;
 use super::{Options, Written};
 use crate::model::{Map, Outcome, Stage};
@@ -23,7 +24,11 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
             markdown(&stage.owner.map(|it| reader.role(it.value)).unwrap_or_default()),
         ]);
     }
-    page(&reader, words.stages, "table.md", &table(&head, &rows))
+    let mut body = table(&head, &rows);
+    if !reader.is_partial() {
+        body.push_str(&plan(&reader));
+    }
+    page(&reader, words.stages, "table.md", &body)
 }
 
 /// The stated win probability; a stage that ends deals needs none.

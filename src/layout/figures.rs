@@ -15,7 +15,7 @@ pub struct Faults {
     pub chips_on_chips: usize,
     /// A label on a way that is not its own.
     pub chips_on_ways: usize,
-    /// Two ways that share a stretch.
+    /// Two ways that share a stretch, but for those that run together to the end.
     pub shared_stretches: usize,
     /// A piece of a way forward that points up.
     pub forward_ups: usize,
@@ -192,7 +192,9 @@ fn way_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
         |it: &&Piece| scene.ways.get(it.way).is_some_and(|way| way.kind == Course::Forward);
     faults.forward_ups =
         pieces.iter().filter(forward).filter(|it| it.to.y + SLACK < it.from.y).count();
+    let end = |it: &Piece| scene.ways.get(it.way).and_then(|way| way.points.last());
     let shared = pairs(pieces).filter(|(a, b)| a.way != b.way && overlap(a, b));
+    let shared = shared.filter(|(a, b)| end(a) != end(b));
     faults.shared_stretches = shared.count();
     let decision = |key: &str| {
         let found = scene.nodes.iter().find(|it| it.id == key);

@@ -13,6 +13,8 @@ pub(super) const TRACK: f64 = 14.0;
 const SHORT: f64 = 12.0;
 /// Between a node and the labels beside it, and between labels.
 const PAD: f64 = 8.0;
+/// More ways than these that run straight down into a node share one track.
+const MOST_TRACKS: usize = 8;
 /// The length of the mark of a start.
 pub(super) const START: f64 = 26.0;
 
@@ -223,7 +225,7 @@ struct Incoming {
     /// From the left, and of those from one node the last first: the first leaves outermost, so it
     /// has to enter outermost too.
     left: Vec<(i64, Reverse<usize>)>,
-    /// Straight from above, each in its own track.
+    /// Straight from above, each in its own track unless they are too many.
     above: Vec<usize>,
     /// Straight from the node above.
     straight: Option<usize>,
@@ -267,15 +269,23 @@ impl Incoming {
 /// The ports at the top: ways straight from above in the middle, others on the side they come from.
 fn top(body: &mut Body, node: usize, links: &List<Link>, order: &Order, columns: &Columns) {
     let Incoming { left, above, straight, right } = Incoming::new(node, links, order, columns);
-    let before = left.len() + above.len();
+    // Many ways would make the node and the picture wider than anybody can follow.
+    let merged = above.len() > MOST_TRACKS;
+    let tracks = if merged { 1 } else { above.len() };
+    let before = left.len() + tracks;
     let count = before + usize::from(straight.is_some()) + right.len();
     let centre = match straight {
         Some(_) => before as f64,
         None => (count.max(1) - 1) as f64 / 2.0,
     };
     let side = |list: Vec<(i64, Reverse<usize>)>| list.into_iter().map(|(_, Reverse(way))| way);
-    let all = side(left).chain(above).chain(straight).chain(side(right));
-    body.top = all.enumerate().map(|(at, way)| (way, (at as f64 - centre) * TRACK)).collect();
+    let lefts = left.len();
+    let above = above.into_iter().enumerate();
+    let above = above.map(|(at, way)| (way, lefts + if merged { 0 } else { at }));
+    let rest = straight.into_iter().chain(side(right)).enumerate();
+    let rest = rest.map(|(at, way)| (way, before + at));
+    let all = side(left).enumerate().map(|(at, way)| (way, at)).chain(above).chain(rest);
+    body.top = all.map(|(way, at)| (way, (at as f64 - centre) * TRACK)).collect();
     let widest = body.top.iter().map(|(_, x)| x.abs()).fold(0.0, f64::max);
     if widest > 0.0 {
         body.w = body.w.max(2.0 * (widest + TRACK));

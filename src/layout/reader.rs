@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::words::{self, Words};
+use super::words::{self, Counts, Words};
 use crate::model::wording::Speaker;
 use crate::model::{
     Language, Map, Name, Node, NodeId, NodeKind, Outcome, Stage, Transition, TransitionKind,
@@ -17,7 +17,6 @@ pub(super) struct Reader<'a> {
     pub(super) direction: Direction,
     words: &'static Words,
     speaker: Speaker<'a>,
-    zero: char,
     leads_on: Vec<bool>,
     /// Texts that were set before: owners and answers repeat.
     set: RefCell<HashMap<(String, u32, u32, bool), Block>>,
@@ -35,7 +34,6 @@ impl<'a> Reader<'a> {
             direction: Direction::of(language),
             words: words::words(language),
             speaker: Speaker::new(map, language).brief().with_marks(),
-            zero: words::zero(map, language),
             leads_on,
             set: RefCell::default(),
         }
@@ -74,9 +72,10 @@ impl<'a> Reader<'a> {
         let mut details = Vec::new();
         let (enter, exit) = (stage.enter.len(), stage.exit.len());
         if enter + exit > 0 {
-            let (enter, exit) = (words::number(enter, self.zero), words::number(exit, self.zero));
-            let Words { entry, exit: leave, between, .. } = self.words;
-            details.push(format!("{entry} {enter}{between}{leave} {exit}"));
+            let some = |it: usize| (it > 0).then(|| self.speaker.number(it));
+            let one = if exit > 0 { exit == 1 } else { enter == 1 };
+            let counts = Counts { enter: some(enter), exit: some(exit), one };
+            details.push((self.words.criteria)(&counts));
         }
         if let Some(within) = &stage.within {
             details.push(self.speaker.within(&within.value));
@@ -128,7 +127,7 @@ impl<'a> Reader<'a> {
     /// The picture in sentences: how much there is, then each node with its owner and its ways.
     pub(super) fn description(&self, nodes: &[NodeId]) -> String {
         let stages = self.map.stages().count();
-        let count = |it: usize| words::number(it, self.zero);
+        let count = |it: usize| self.speaker.number(it);
         let decisions = count(self.map.nodes.len() - stages);
         let mut out = format!("{}: {}", self.words.stages, count(stages));
         out.push_str(self.words.comma);

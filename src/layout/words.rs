@@ -1,12 +1,12 @@
 //! The few words a picture says itself, in the language of its reader; those of sentences are in
 //! `model::wording`.
 
-use crate::model::{Language, Map};
+use crate::model::Language;
 
 /// Words in one language.
 pub(super) struct Words {
-    pub(super) entry: &'static str,
-    pub(super) exit: &'static str,
+    /// How many criteria let a deal in and out.
+    pub(super) criteria: fn(&Counts) -> String,
     pub(super) owner: &'static str,
     pub(super) won: &'static str,
     pub(super) lost: &'static str,
@@ -22,8 +22,7 @@ pub(super) struct Words {
 }
 
 const ENGLISH: Words = Words {
-    entry: "entry",
-    exit: "exit",
+    criteria: english,
     owner: "owner",
     won: "deals are won here",
     lost: "deals are lost here",
@@ -38,8 +37,7 @@ const ENGLISH: Words = Words {
 };
 
 const ARABIC: Words = Words {
-    entry: "دخول",
-    exit: "خروج",
+    criteria: arabic,
     owner: "المالك",
     won: "تربح الصفقات هنا",
     lost: "تخسر الصفقات هنا",
@@ -54,8 +52,7 @@ const ARABIC: Words = Words {
 };
 
 const PERSIAN: Words = Words {
-    entry: "ورود",
-    exit: "خروج",
+    criteria: persian,
     owner: "مالک",
     won: "معامله اینجا برنده می‌شود",
     lost: "معامله اینجا می‌بازد",
@@ -78,31 +75,38 @@ pub(super) fn words(language: &Language) -> &'static Words {
     }
 }
 
-/// The digit 0 that computed numbers are written with: that of the first number of the map.
-pub(super) fn zero(map: &Map, language: &Language) -> char {
-    let shares = map.transitions.iter().filter_map(|it| it.share.as_ref());
-    let shares = shares.map(|it| (it.span, it.value.written.as_str()));
-    let lengths = map.stages().filter_map(|(_, _, stage)| stage.within.as_ref());
-    let lengths = lengths.map(|it| (it.span, it.value.written.as_str()));
-    let numbers = shares.chain(lengths).filter_map(|(span, text)| Some((span, zero_of(text)?)));
-    let native = if language.code() == "fa" { '\u{06F0}' } else { '0' };
-    numbers.min_by_key(|(span, _)| *span).map_or(native, |(_, zero)| zero)
+/// The numbers of criteria in the digits of the map; nothing stands for none.
+pub(super) struct Counts {
+    pub(super) enter: Option<String>,
+    pub(super) exit: Option<String>,
+    /// Whether the last number is 1.
+    pub(super) one: bool,
 }
 
-fn zero_of(text: &str) -> Option<char> {
-    text.chars().find_map(|letter| match letter {
-        '0'..='9' => Some('0'),
-        '\u{0660}'..='\u{0669}' => Some('\u{0660}'),
-        '\u{06F0}'..='\u{06F9}' => Some('\u{06F0}'),
-        _ => None,
-    })
+fn english(of: &Counts) -> String {
+    let noun = if of.one { "criterion" } else { "criteria" };
+    match (&of.enter, &of.exit) {
+        (Some(enter), Some(exit)) => format!("{enter} entry · {exit} exit {noun}"),
+        (Some(enter), None) => format!("{enter} entry {noun}"),
+        (None, Some(exit)) => format!("{exit} exit {noun}"),
+        (None, None) => String::new(),
+    }
 }
 
-/// A number in the digits that begin with `zero`.
-pub(super) fn number(value: usize, zero: char) -> String {
-    let shift = |digit: char| {
-        let offset = digit.to_digit(10).unwrap_or(0);
-        char::from_u32(zero as u32 + offset).unwrap_or(digit)
-    };
-    value.to_string().chars().map(shift).collect()
+fn arabic(of: &Counts) -> String {
+    match (&of.enter, &of.exit) {
+        (Some(enter), Some(exit)) => format!("شروط الدخول: {enter}، الخروج: {exit}"),
+        (Some(enter), None) => format!("شروط الدخول: {enter}"),
+        (None, Some(exit)) => format!("شروط الخروج: {exit}"),
+        (None, None) => String::new(),
+    }
+}
+
+fn persian(of: &Counts) -> String {
+    match (&of.enter, &of.exit) {
+        (Some(enter), Some(exit)) => format!("{enter} شرط ورود، {exit} شرط خروج"),
+        (Some(enter), None) => format!("{enter} شرط ورود"),
+        (None, Some(exit)) => format!("{exit} شرط خروج"),
+        (None, None) => String::new(),
+    }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::emit::escape::markdown;
+use crate::model::wording::Tongue;
 use crate::model::{Map, Span};
 use crate::source::{SourceId, Sources};
 
@@ -17,13 +18,31 @@ pub struct Section {
 
 /// The page; a heading without tasks is left out.
 #[must_use]
-pub fn page(vendor: &str, map: &Map, sources: &Sources, sections: &[Section]) -> String {
-    let file = sources.get(SourceId(0)).map(|it| format!(", file {}", code(file_name(&it.path))));
-    let mut page = format!(
-        "# {vendor}: what a person still does\n\nMap {}{}. The public API does not hold the following.\n",
-        code(&map.name.key),
-        file.unwrap_or_default(),
-    );
+pub fn page(
+    vendor: &str,
+    map: &Map,
+    sources: &Sources,
+    tongue: Tongue,
+    sections: &[Section],
+) -> String {
+    let [title, name, file, limit] = match tongue {
+        Tongue::English => [
+            "what a person still does",
+            "Map ",
+            ", file ",
+            "The public API does not hold the following.",
+        ],
+        Tongue::Arabic => {
+            ["ما يبقى عملا يدويا", "الخريطة ", "، الملف ", "لا تتيح الواجهة البرمجية العامة ما يلي."]
+        }
+        Tongue::Persian => {
+            ["آنچه با دست انجام می‌شود", "نقشهٔ ", "، پروندهٔ ", "رابط عمومی این‌ها را در خود ندارد."]
+        }
+    };
+    let at = |path: &str| format!("{file}{}", code(file_name(path)));
+    let place = sources.get(SourceId(0)).map(|it| at(&it.path)).unwrap_or_default();
+    let map = code(&map.name.key);
+    let mut page = format!("# {vendor}: {title}\n\n{name}{map}{place}. {limit}\n");
     for section in sections.iter().filter(|it| !it.tasks.is_empty()) {
         let _ = write!(page, "\n## {}\n", section.heading);
         for task in &section.tasks {

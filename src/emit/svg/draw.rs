@@ -208,7 +208,11 @@ impl Pen<'_> {
     fn shape(&mut self, node: &Node) {
         let Tone { fill, line } = tone(self.palette, node);
         let class = format!("{}-{}", self.id, class(node));
-        let paint = format!("class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\"");
+        let mut paint = format!("class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\"");
+        // Where deals close and go on all the same, the box looks else like its neighbours.
+        if node.kind == Kind::Stage && node.closes.is_some() {
+            paint.push_str(" stroke-width=\"3\"");
+        }
         let Node { x, y, w, h, .. } = *node;
         let (middle, centre) = (number(x + w / 2.0), number(y + h / 2.0));
         let (right, bottom) = (number(x + w), number(y + h));

@@ -1,8 +1,10 @@
 //! `svg`: the map as a picture. The one module that knows how SVG says what a scene holds.
 
 mod draw;
+mod part;
 pub mod theme;
 
+use super::reader::Reader;
 use super::{Artifact, Options, Written};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, MOST_NODES, Scene, View};
@@ -19,6 +21,9 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 
 /// The scene of a map that is small enough to be looked at.
 pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnostic>> {
+    let reader = Reader::new(map, options)?;
+    let near = reader.is_partial().then(|| part::part(&reader));
+    let map = near.as_ref().unwrap_or(map);
     if map.nodes.len() > MOST_NODES {
         let message = format!(
             "`{}` has {} stages and decisions, more than a picture can show",

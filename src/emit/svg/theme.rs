@@ -23,7 +23,8 @@ pub struct Palette {
     pub won: Tone,
     /// Ends where deals are lost.
     pub lost: Tone,
-    /// Owners, in the order of their first stage; from the start again when there are more.
+    /// Owners, in the order of their first stage; from the start again when there are more. Green
+    /// comes last, for won deals are green.
     pub owners: [Tone; 8],
 }
 
@@ -54,13 +55,13 @@ pub const LIGHT: Palette = Palette {
     lost: tone("#fdeaea", "#c02f2f"),
     owners: [
         tone("#eaf2fe", "#2f6bd8"),
-        tone("#e8f7ef", "#12805c"),
         tone("#fff3df", "#b06a00"),
         tone("#f4edfd", "#7c45cf"),
         tone("#e5f7fa", "#0b7d92"),
         tone("#fdecf4", "#c2337f"),
         tone("#f2f5df", "#6b7a0b"),
         tone("#f6eee7", "#94603a"),
+        tone("#e8f7ef", "#12805c"),
     ],
 };
 
@@ -78,13 +79,13 @@ pub const DARK: Palette = Palette {
     lost: tone("#3a1a1c", "#f07f7f"),
     owners: [
         tone("#17263f", "#6f9ff2"),
-        tone("#13302a", "#43b892"),
         tone("#36270f", "#e0a040"),
         tone("#2a2042", "#b08cf0"),
         tone("#0f2e35", "#45b6cb"),
         tone("#3a1a2c", "#ee7fb4"),
         tone("#2a2f10", "#b3c24a"),
         tone("#33261c", "#cf9a72"),
+        tone("#13302a", "#43b892"),
     ],
 };
 

@@ -69,8 +69,22 @@ pub(super) fn english(of: &Duration, number: &str) -> String {
     format!("{number} {business}{}{plural}", of.unit.name())
 }
 
+/// A unit of time by itself.
+pub(super) fn unit(of: Unit, tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::English => of.name(),
+        Tongue::Arabic => noun(of).one,
+        Tongue::Persian => persian_unit(of),
+    }
+}
+
 fn persian(of: &Duration, number: &str) -> String {
-    let unit = match of.unit {
+    let unit = persian_unit(of.unit);
+    format!("{number} {unit}{}", if of.business { " کاری" } else { "" })
+}
+
+fn persian_unit(of: Unit) -> &'static str {
+    match of {
         Unit::Minute => "دقیقه",
         Unit::Hour => "ساعت",
         Unit::Day => "روز",
@@ -78,8 +92,7 @@ fn persian(of: &Duration, number: &str) -> String {
         Unit::Month => "ماه",
         Unit::Quarter => "فصل",
         Unit::Year => "سال",
-    };
-    format!("{number} {unit}{}", if of.business { " کاری" } else { "" })
+    }
 }
 
 /// The forms of an Arabic noun that a number asks for.

@@ -13,8 +13,8 @@ pub use exact::{ask, field_key, length};
 pub use words::{Tongue, Words};
 
 use super::{
-    Activity, Condition, Criterion, Decimal, Duration, Language, Map, Name, Percent, RoleId,
-    Spanned,
+    Activity, Condition, Criterion, Decimal, Duration, Language, Map, Name, Number, Percent,
+    RoleId, Spanned, Unit, Value,
 };
 use length::Place;
 
@@ -125,6 +125,24 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub fn number(&self, number: usize) -> String {
         value::in_digits(&number.to_string(), self.zero)
+    }
+
+    /// A number, in the digits it was typed in.
+    #[must_use]
+    pub fn counted(&self, of: &Number) -> String {
+        value::counted(of)
+    }
+
+    /// A value; words stand in quotation marks.
+    #[must_use]
+    pub fn value(&self, of: &Value) -> String {
+        value::written(self, of)
+    }
+
+    /// A unit of time: `month`.
+    #[must_use]
+    pub fn unit(&self, of: Unit) -> &'static str {
+        length::unit(of, self.tongue)
     }
 
     /// A percentage, in the digits it was typed in.

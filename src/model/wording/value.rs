@@ -52,7 +52,8 @@ fn priced(of: &Money) -> String {
     if amount.contains(&of.currency) { amount } else { format!("{} {amount}", of.currency) }
 }
 
-fn counted(of: &Number) -> String {
+/// A number, in the digits it was typed in.
+pub(super) fn counted(of: &Number) -> String {
     typed_or(&of.written, || of.value.normalize().to_string())
 }
 
@@ -75,6 +76,7 @@ pub(super) fn zero(map: &Map, tongue: Tongue) -> char {
     });
     let lengths = lengths.map(|it| (it.span, it.value.written.as_str()));
     let shares = map.transitions.iter().filter_map(|it| it.share.as_ref());
+    let shares = shares.chain(map.stages().filter_map(|(.., it)| it.probability.as_ref()));
     let shares = shares.map(|it| (it.span, it.value.written.as_str()));
     let digit = |written: &str| written.chars().find(|it| latin_digit(*it).is_ascii_digit());
     let all = lengths.chain(shares).filter_map(|(span, it)| Some((span, digit(it)?)));

@@ -1,52 +1,45 @@
 //! What HubSpot's API does not hold, as tasks for a person.
 
 use super::rules::Ways;
+use super::words::{Words, words};
 use crate::emit::crm::manual::{self, Section, code, place};
 use crate::emit::escape::markdown;
+use crate::emit::path::map_file_name;
+use crate::model::wording::Tongue;
 use crate::model::pipeline::{Door, PipelineStage, RequiredField, StageKind};
 use crate::model::{Duration, Map, Pipeline, Stage, Tested, Text, Transition, wording};
 use crate::source::Sources;
 
-pub(super) fn page(map: &Map, pipeline: &Pipeline, sources: &Sources) -> String {
-    let writer = Writer { map, pipeline, sources };
+pub(super) fn page(map: &Map, pipeline: &Pipeline, sources: &Sources, tongue: Tongue) -> String {
+    let words = words(tongue);
+    let writer = Writer { map, pipeline, sources, words };
+    let section = |heading, tasks| Section { heading, tasks };
     let sections = [
-        Section {
-            heading: "Before",
-            tasks: vec![
-                "The account has a free deal pipeline; pipeline rules need Sales Hub Professional or \
-                 Enterprise."
-                    .to_owned(),
-            ],
-        },
-        Section {
-            heading: "Required properties (Settings, Objects, Deals, Pipelines, conditional stage \
-                      properties)",
-            tasks: writer.properties(),
-        },
-        Section { heading: "Stale deals (a workflow or a view)", tasks: writer.stale() },
-        Section { heading: "Deadlines (a workflow with a task)", tasks: writer.deadlines() },
-        Section { heading: "Moves by time (a workflow)", tasks: writer.timed() },
-        Section {
-            heading: "Pipeline rules (`hubspot.rules.steps.json`, beta)",
-            tasks: writer.rules(),
-        },
-        Section {
-            heading: "Guidance (playbook or description)",
-            tasks: vec![
-                "Copy the entry and exit criteria and the activities of each stage from \
-                 `csv/stages.csv`."
-                    .to_owned(),
-            ],
-        },
-        Section { heading: "After the sale (a pipeline of its own)", tasks: writer.after_sale() },
+        section(words.before, vec![words.account.to_owned()]),
+        section(words.properties, writer.properties()),
+        section(words.stale, writer.stale()),
+        section(words.deadlines, writer.deadlines()),
+        section(words.timed, writer.timed()),
+        section(words.rules, writer.rules()),
+        section(words.guidance, vec![guidance(map, words, tongue)]),
+        section(words.after_sale, writer.after_sale()),
     ];
-    manual::page("HubSpot", map, sources, &sections)
+    manual::page("HubSpot", map, sources, tongue, &sections)
+}
+
+fn guidance(map: &Map, words: &Words, tongue: Tongue) -> String {
+    let path = match tongue {
+        Tongue::English => "csv/stages.csv".to_owned(),
+        Tongue::Arabic | Tongue::Persian => format!("../{}.csv/stages.csv", map_file_name(map)),
+    };
+    format!("{} `{path}`{}.", words.copy, words.made)
 }
 
 struct Writer<'a> {
     map: &'a Map,
     pipeline: &'a Pipeline,
     sources: &'a Sources,
+    words: &'static Words,
 }
 
 impl Writer<'_> {
@@ -115,9 +108,7 @@ impl Writer<'_> {
     }
 
     fn rules(&self) -> Vec<String> {
-        let bound = "Rules do not bind workflows, most API calls, super admins and users who may edit \
-                     property settings.";
-        self.trial().into_iter().chain([bound.to_owned()]).collect()
+        self.trial().into_iter().chain([self.words.bound.to_owned()]).collect()
     }
 
     /// Whether "skip" counts a move to a lost stage is not known, so a person tries it.

@@ -1,0 +1,77 @@
+//! The headings and standing tasks of HubSpot's page for people, in three languages.
+
+use crate::model::wording::Tongue;
+
+/// One phrase of each tongue under one name.
+pub(super) struct Words {
+    pub(super) before: &'static str,
+    pub(super) account: &'static str,
+    pub(super) properties: &'static str,
+    pub(super) stale: &'static str,
+    pub(super) deadlines: &'static str,
+    pub(super) timed: &'static str,
+    pub(super) rules: &'static str,
+    pub(super) bound: &'static str,
+    pub(super) guidance: &'static str,
+    /// Before the path of the table with the guidance.
+    pub(super) copy: &'static str,
+    /// What stands behind the path.
+    pub(super) made: &'static str,
+    pub(super) after_sale: &'static str,
+}
+
+pub(super) fn words(tongue: Tongue) -> &'static Words {
+    match tongue {
+        Tongue::English => &ENGLISH,
+        Tongue::Arabic => &ARABIC,
+        Tongue::Persian => &PERSIAN,
+    }
+}
+
+static ENGLISH: Words = Words {
+    before: "Before",
+    account: "The account has a free deal pipeline; pipeline rules need Sales Hub Professional or \
+              Enterprise.",
+    properties: "Required properties (Settings, Objects, Deals, Pipelines, conditional stage \
+                 properties)",
+    stale: "Stale deals (a workflow or a view)",
+    deadlines: "Deadlines (a workflow with a task)",
+    timed: "Moves by time (a workflow)",
+    rules: "Pipeline rules (`hubspot.rules.steps.json`, beta)",
+    bound: "Rules do not bind workflows, most API calls, super admins and users who may edit property \
+            settings.",
+    guidance: "Guidance (playbook or description)",
+    copy: "Copy the entry and exit criteria and the activities of each stage from",
+    made: "",
+    after_sale: "After the sale (a pipeline of its own)",
+};
+
+static ARABIC: Words = Words {
+    before: "قبل البدء",
+    account: "في الحساب مسار صفقات غير مستخدم؛ وتحتاج قواعد المسار إلى Sales Hub Professional أو Enterprise.",
+    properties: "الخصائص الإلزامية (Settings, Objects, Deals, Pipelines, conditional stage properties)",
+    stale: "الصفقات الراكدة (سير عمل أو عرض)",
+    deadlines: "المواعيد النهائية (سير عمل ينشئ مهمة)",
+    timed: "الانتقال بمرور الوقت (سير عمل)",
+    rules: "قواعد المسار (`hubspot.rules.steps.json`، نسخة تجريبية)",
+    bound: "لا تقيد القواعد سير العمل ولا معظم طلبات الواجهة البرمجية ولا كبار المشرفين ولا من يحق له تعديل إعدادات الخصائص.",
+    guidance: "الإرشادات (دليل عمل أو وصف)",
+    copy: "انسخ شروط الدخول والخروج وأنشطة كل مرحلة من",
+    made: "؛ يكتبه الأمر `masar build --to csv`",
+    after_sale: "ما بعد البيع (مسار مستقل)",
+};
+
+static PERSIAN: Words = Words {
+    before: "پیش از آغاز",
+    account: "حساب یک خط فروش آزاد دارد؛ قاعده‌های خط فروش به Sales Hub Professional یا Enterprise نیاز دارند.",
+    properties: "ویژگی‌های الزامی (Settings, Objects, Deals, Pipelines, conditional stage properties)",
+    stale: "معامله‌های راکد (گردش کار یا نما)",
+    deadlines: "مهلت‌ها (گردش کار با یک وظیفه)",
+    timed: "جابه‌جایی با گذشت زمان (گردش کار)",
+    rules: "قاعده‌های خط فروش (`hubspot.rules.steps.json`، آزمایشی)",
+    bound: "قاعده‌ها گردش کارها، بیشتر درخواست‌های API، مدیران ارشد و کسانی را که تنظیم ویژگی‌ها را تغییر می‌دهند محدود نمی‌کنند.",
+    guidance: "راهنما (دفترچهٔ راهنما یا توضیح)",
+    copy: "شرط‌های ورود و خروج و کارهای هر مرحله را رونویسی کنید از",
+    made: "؛ آن را `masar build --to csv` می‌نویسد",
+    after_sale: "پس از فروش (خط فروشی جداگانه)",
+};
