@@ -77,7 +77,8 @@ const SHOWN: [(&str, &str); 12] = [
     (
         "table",
         "map.label role.label stage.label won.label rests.label lost.label enter.fact exit.fact test.field \
-         test.value test.member field.label",
+         test.value test.member field.label channel.label channel.source metric.label metric.scope \
+         metric.source goal.label",
     ),
     ("raci", "map.label role.label other.label stage.label won.label rests.label lost.label"),
     (
