@@ -125,6 +125,17 @@ fn mark_broken(item: Option<&mut Item>, head: Span) {
         Some(Item::Metric(metric)) => metric.body.whole = false,
         Some(Item::Goal(goal)) => goal.body.whole = false,
         Some(Item::Change(change)) => change.body.whole = false,
-        _ => {}
+        Some(
+            Item::Import(_)
+            | Item::Team(_)
+            | Item::Role(_)
+            | Item::Field(_)
+            | Item::Phase(_)
+            | Item::Term(_)
+            | Item::Remove(_)
+            | Item::Add(_)
+            | Item::Allow(_),
+        )
+        | None => {}
     }
 }
