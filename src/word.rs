@@ -11,7 +11,18 @@ pub fn key(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
     }
+    if name.chars().all(is_settled) {
+        return name.chars().filter_map(fold).collect();
+    }
     name.nfc().filter_map(fold).nfc().collect()
+}
+
+/// Whether a letter is its own NFC whatever stands beside it, as the plain letters and digits of
+/// English, Arabic and Persian are: most names need no more than this look.
+fn is_settled(letter: char) -> bool {
+    letter.is_ascii()
+        || matches!(letter, '\u{0620}'..='\u{064A}' | '\u{0660}'..='\u{0669}' | '\u{0671}'..='\u{06D3}')
+        || matches!(letter, '\u{06F0}'..='\u{06F9}' | '\u{200C}')
 }
 
 fn fold(letter: char) -> Option<char> {

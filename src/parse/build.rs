@@ -18,7 +18,6 @@ pub(super) type P<'i> = Pair<'i, Rule>;
 pub(super) struct Build<'a> {
     pub(super) source: SourceId,
     pub(super) text: &'a str,
-    comments: &'a [Span],
     pub(super) found: Vec<Diagnostic>,
     /// Keys that a broken line seems to have declared.
     pub(super) lost: Vec<String>,
@@ -29,16 +28,8 @@ pub(super) struct Build<'a> {
 }
 
 impl<'a> Build<'a> {
-    pub(super) fn new(source: SourceId, text: &'a str, comments: &'a [Span]) -> Self {
-        Self {
-            source,
-            text,
-            comments,
-            found: Vec::new(),
-            lost: Vec::new(),
-            hanging: false,
-            tongue: None,
-        }
+    pub(super) fn new(source: SourceId, text: &'a str) -> Self {
+        Self { source, text, found: Vec::new(), lost: Vec::new(), hanging: false, tongue: None }
     }
 
     /// Reads a whole file.
@@ -46,11 +37,11 @@ impl<'a> Build<'a> {
         let mut stray = Stray::new(self.at(0, 0));
         for child in pairs.flat_map(Pair::into_inner) {
             match child.as_rule() {
-                Rule::EOI | Rule::COMMENT => {}
+                Rule::EOI => {}
                 Rule::item if !stray.takes(self, &child, file) => {
                     let (span, cut_short) = (self.span(&child), is_cut_short(&child));
                     self.hanging = false;
-                    let item = child.into_inner().find(|it| it.as_rule() != Rule::COMMENT);
+                    let item = child.into_inner().next();
                     file.items.extend(item.and_then(|it| self.item(it)));
                     stray.after_item(self, span, cut_short || self.hanging);
                 }
@@ -83,7 +74,6 @@ impl<'a> Build<'a> {
                 continue;
             }
             match child.as_rule() {
-                Rule::COMMENT => {}
                 Rule::map_line
                 | Rule::field_line
                 | Rule::stage_line
@@ -151,27 +141,12 @@ impl<'a> Build<'a> {
         Span::new(self.source, start, end)
     }
 
-    /// Where a pair stands, without the blanks and comments behind it: the grammar passes over them
-    /// on its way to a part that may follow and does not.
+    /// Where a pair stands, without the blanks behind it: the grammar passes over them on its way to a
+    /// part that may follow and does not.
     pub(super) fn span(&self, pair: &P<'_>) -> Span {
         let span = pair.as_span();
-        let (start, mut written) = (span.start(), span.as_str().trim_end());
-        while let Some(comment) = self.comment_at(start + written.len()) {
-            if comment < start {
-                break;
-            }
-            written = written.get(..comment - start).unwrap_or("").trim_end();
-        }
         let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-        self.at(byte(start), byte(start + written.len()))
-    }
-
-    /// The first byte of the comment that ends at a byte, blanks at its end left out.
-    fn comment_at(&self, end: usize) -> Option<usize> {
-        let next = self.comments.partition_point(|it| (it.start as usize) < end);
-        let comment = self.comments.get(next.checked_sub(1)?)?;
-        let text = self.text.get(comment.range())?;
-        (comment.start as usize + text.trim_end().len() == end).then_some(comment.start as usize)
+        self.at(byte(span.start()), byte(span.start() + span.as_str().trim_end().len()))
     }
 
     /// How many bytes stand before a byte on its line; no line of a person begins past 1,000.
@@ -202,7 +177,7 @@ pub(super) struct Parts<'i>(Vec<P<'i>>);
 
 impl<'i> Parts<'i> {
     pub(super) fn of(pair: P<'i>) -> Self {
-        Self(pair.into_inner().filter(|it| it.as_rule() != Rule::COMMENT).collect())
+        Self(pair.into_inner().collect())
     }
 
     /// The next child with this rule, if there is one.

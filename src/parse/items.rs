@@ -50,7 +50,7 @@ impl Build<'_> {
     }
 
     fn map_line(&mut self, pair: P<'_>) -> Option<MapLine> {
-        let pair = pair.into_inner().find(|it| it.as_rule() != Rule::COMMENT)?;
+        let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::crm_value => return self.crm(pair).map(MapLine::Crm),
             Rule::reviewed => return self.reviewed(pair).map(MapLine::Reviewed),
@@ -109,7 +109,7 @@ impl Build<'_> {
     }
 
     fn field_line(&mut self, pair: P<'_>) -> Option<FieldLine> {
-        let pair = pair.into_inner().find(|it| it.as_rule() != Rule::COMMENT)?;
+        let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::crm_value => self.crm(pair).map(FieldLine::Crm),
             Rule::label => self.label(pair).map(FieldLine::Label),
@@ -161,7 +161,7 @@ impl Build<'_> {
     }
 
     fn channel_line(&mut self, pair: P<'_>) -> Option<ChannelLine> {
-        let pair = pair.into_inner().find(|it| it.as_rule() != Rule::COMMENT)?;
+        let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::add => return self.add(pair).map(ChannelLine::Add),
             Rule::change => return self.change(pair).map(ChannelLine::Change),
@@ -194,7 +194,7 @@ impl Build<'_> {
     }
 
     fn metric_line(&mut self, pair: P<'_>) -> Option<MetricLine> {
-        let pair = pair.into_inner().find(|it| it.as_rule() != Rule::COMMENT)?;
+        let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::target => return self.target(pair).map(MetricLine::Target),
             Rule::allow => return self.allow(pair).map(MetricLine::Allow),
@@ -248,7 +248,7 @@ impl Build<'_> {
     }
 
     fn goal_line(&mut self, pair: P<'_>) -> Option<GoalLine> {
-        let pair = pair.into_inner().find(|it| it.as_rule() != Rule::COMMENT)?;
+        let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::target => return self.target(pair).map(GoalLine::Target),
             Rule::allow => return self.allow(pair).map(GoalLine::Allow),

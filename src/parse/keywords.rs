@@ -108,7 +108,7 @@ fn fold_letter(letter: char) -> char {
 
 /// I `mixed-keyword-languages`: a file whose lines begin with words of two languages.
 pub(super) fn mixed(source: SourceId, text: &str, folded: &str) -> Option<Diagnostic> {
-    if text.is_ascii() {
+    if !folded.contains(|it| matches!(it, '\u{0600}'..='\u{06FF}')) {
         return None;
     }
     let mut first: [Option<(usize, &str)>; 2] = [None, None];

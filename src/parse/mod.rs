@@ -50,7 +50,7 @@ pub fn parse(source: SourceId, text: &str) -> (ast::File, Vec<Diagnostic>) {
     let folded = keywords::fold(&scan.cleaned);
     match pairs(Rule::file, &folded) {
         Ok(pairs) => {
-            let mut build = build::Build::new(source, text, &comments);
+            let mut build = build::Build::new(source, text);
             build.file(pairs, &mut file);
             found.extend(keywords::mixed(source, text, &folded));
             found.append(&mut build.found);

@@ -181,7 +181,7 @@ impl Build<'_> {
     /// Any value of a condition, a choice or a target.
     pub(super) fn value(&mut self, pair: P<'_>) -> Option<Spanned<Value>> {
         let span = self.span(&pair);
-        let inner = pair.into_inner().find(|it| it.as_rule() != Rule::COMMENT)?;
+        let inner = pair.into_inner().next()?;
         let value = match inner.as_rule() {
             Rule::date => Value::When(When::Day(self.date(&inner)?.value)),
             Rule::quarter => Value::When(self.quarter(&inner)?.value),

@@ -15,7 +15,7 @@ pub(super) struct Scan {
     pub(super) found: Vec<Diagnostic>,
     /// Comments from `#` to the end of the line.
     pub(super) comments: Vec<Span>,
-    /// The text with every refused character blanked, byte for byte as long.
+    /// The text with every comment and every refused character blanked, byte for byte as long.
     pub(super) cleaned: String,
     /// Whether it nests too deep to be read on.
     pub(super) too_deep: bool,
@@ -175,16 +175,18 @@ impl Pass<'_> {
         Span::new(self.source, byte(start), byte(end))
     }
 
-    /// The text with blanks where a refused character stood between words.
+    /// The text with blanks for comments and for refused characters.
     fn cleaned(&self) -> String {
+        let refused = self.refused.iter().map(|&(at, letter, _)| at..at + letter.len_utf8());
+        let mut blank: Vec<_> =
+            self.scan.comments.iter().map(|it| it.range()).chain(refused).collect();
+        blank.sort_by_key(|it| (it.start, it.end));
         let mut cleaned = String::with_capacity(self.text.len());
-        let mut done = 0;
-        for &(at, letter, _) in &self.refused {
-            cleaned.push_str(self.text.get(done..at).unwrap_or(""));
-            cleaned.extend(std::iter::repeat_n(' ', letter.len_utf8()));
-            done = at + letter.len_utf8();
+        for range in blank {
+            cleaned.push_str(self.text.get(cleaned.len()..range.start).unwrap_or(""));
+            cleaned.extend(std::iter::repeat_n(' ', range.end.saturating_sub(cleaned.len())));
         }
-        cleaned.push_str(self.rest(done));
+        cleaned.push_str(self.rest(cleaned.len()));
         cleaned
     }
 

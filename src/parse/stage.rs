@@ -24,7 +24,7 @@ impl Build<'_> {
 
     /// One line of a stage, a sub-stage or a `change`.
     pub(super) fn stage_line(&mut self, pair: P<'_>, place: Place) -> Option<StageLine> {
-        let pair = pair.into_inner().find(|it| it.as_rule() != Rule::COMMENT)?;
+        let pair = pair.into_inner().next()?;
         let rule = pair.as_rule();
         match rule {
             Rule::substage => return self.stage(pair, Place::Stage).map(StageLine::Substage),

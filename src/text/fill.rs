@@ -55,6 +55,8 @@ struct Setter<'a> {
     breaks: Vec<(usize, BreakOpportunity)>,
     /// For each byte, how far the letters before it reach in the order of reading.
     reach: Vec<f32>,
+    /// The pieces of the whole label; lines are cut out of them.
+    pieces: Vec<Run>,
 }
 
 /// A line: where it starts and ends, and whether it ends within a word.
@@ -69,7 +71,8 @@ impl<'a> Setter<'a> {
     fn new(label: &'a str, base: Direction, style: Style, limit: f32) -> Self {
         let levels = Levels::new(label, base);
         let breaks = linebreaks(label).collect();
-        let mut setter = Self { label, levels, style, limit, breaks, reach: Vec::new() };
+        let (reach, pieces) = (Vec::new(), Vec::new());
+        let mut setter = Self { label, levels, style, limit, breaks, reach, pieces };
         setter.measure();
         setter
     }
@@ -82,11 +85,11 @@ impl<'a> Setter<'a> {
             *start += part.len();
             Some(range)
         });
-        for paragraph in paragraphs {
-            for glyph in self.runs(paragraph).iter().flat_map(|it| &it.glyphs) {
-                let slot = advance.get_mut(glyph.cluster);
-                slot.into_iter().for_each(|it| *it += glyph.advance);
-            }
+        self.pieces = paragraphs.flat_map(|it| self.runs(it)).collect();
+        self.pieces.sort_by_key(|it| it.range.start);
+        for glyph in self.pieces.iter().flat_map(|it| &it.glyphs) {
+            let slot = advance.get_mut(glyph.cluster);
+            slot.into_iter().for_each(|it| *it += glyph.advance);
         }
         let mut sum = 0.0;
         for width in advance {
@@ -216,11 +219,38 @@ impl<'a> Setter<'a> {
     }
 
     fn runs(&self, range: Range<usize>) -> Vec<Run> {
-        let visual = self.levels.visual(range);
-        let shaped = visual
-            .into_iter()
-            .flat_map(|(run, direction)| font::shape(self.label, run, direction, self.style));
-        shaped.collect()
+        let visual = self.levels.visual(range).into_iter();
+        let shape = |run, direction| font::shape(self.label, run, direction, self.style);
+        visual
+            .flat_map(|(run, direction)| {
+                self.cut_out(&run, direction).unwrap_or_else(|| shape(run, direction))
+            })
+            .collect()
+    }
+
+    /// A run out of the pieces of the whole label; `None` where it parts letters that may be joined.
+    fn cut_out(&self, run: &Range<usize>, direction: Direction) -> Option<Vec<Run>> {
+        let from = self.pieces.partition_point(|it| it.range.end <= run.start);
+        let pieces = self.pieces.get(from..)?.iter().take_while(|it| it.range.start < run.end);
+        let mut cut: Vec<Run> = pieces
+            .map(|piece| {
+                let range = piece.range.start.max(run.start)..piece.range.end.min(run.end);
+                let whole = [range.start, range.end].into_iter().all(|at| {
+                    at == piece.range.start || at == piece.range.end || self.is_between_words(at)
+                });
+                let glyphs = piece.glyphs.iter().filter(|it| range.contains(&it.cluster));
+                let glyphs = glyphs.copied().collect();
+                (whole && piece.direction == direction).then_some(Run { range, direction, glyphs })
+            })
+            .collect::<Option<_>>()?;
+        if direction == Direction::Rtl {
+            cut.reverse();
+        }
+        (!cut.is_empty()).then_some(cut)
+    }
+
+    fn is_between_words(&self, at: usize) -> bool {
+        self.slice(0..at).ends_with(' ') || self.slice(at..self.label.len()).starts_with(' ')
     }
 
     fn is_arabic_around(&self, at: usize) -> bool {

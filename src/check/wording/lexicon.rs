@@ -4,31 +4,26 @@
 //! phrase. `^` before a phrase ties it to the start of a text, `$` to its end, `=` to the whole of it. Arabic
 //! phrases are listed without the article.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::{Tongue, fold, forms};
 use crate::model::Currency;
 
 /// Words that no two people judge alike, and acts that make a criterion provable.
-pub(in crate::check) static VAGUE: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("vague.txt")));
+pub(in crate::check) static VAGUE: Lexicon = Lexicon::new(include_str!("vague.txt"));
 /// How sellers write down their own acts.
-pub(in crate::check) static SELLER: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("seller.txt")));
+pub(in crate::check) static SELLER: Lexicon = Lexicon::new(include_str!("seller.txt"));
 /// Words for the buyer's side, and what leads to them.
-pub(in crate::check) static SIDES: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("buyer.txt")));
+pub(in crate::check) static SIDES: Lexicon = Lexicon::new(include_str!("buyer.txt"));
 /// How activities begin.
-pub(in crate::check) static ACTIONS: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("actions.txt")));
+pub(in crate::check) static ACTIONS: Lexicon = Lexicon::new(include_str!("actions.txt"));
 /// Words that do not tell one action from another.
-pub(in crate::check) static ASIDE: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("aside.txt")));
+pub(in crate::check) static ASIDE: Lexicon = Lexicon::new(include_str!("aside.txt"));
 /// Marks of texts that somebody meant to finish.
-pub(in crate::check) static UNFINISHED: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("unfinished.txt")));
+pub(in crate::check) static UNFINISHED: Lexicon = Lexicon::new(include_str!("unfinished.txt"));
 
 static EXAMPLES: LazyLock<HashMap<(Tongue, &'static str), &'static str>> =
     LazyLock::new(|| entries(include_str!("examples.txt")).collect());
@@ -69,19 +64,36 @@ fn entries(list: &'static str) -> impl Iterator<Item = ((Tongue, &'static str), 
     })
 }
 
-/// The lists of one file.
-#[derive(Default)]
+/// The lists of one file; those of a language are read when a text of it is first met.
 pub(in crate::check) struct Lexicon {
-    sections: HashMap<(Tongue, &'static str), Phrases>,
+    list: &'static str,
+    english: OnceLock<Sections>,
+    arabic: OnceLock<Sections>,
+    persian: OnceLock<Sections>,
 }
 
+type Sections = HashMap<&'static str, Phrases>;
+
 impl Lexicon {
-    fn read(list: &'static str) -> Self {
-        let mut lexicon = Self::default();
-        for (section, line) in entries(list) {
-            lexicon.sections.entry(section).or_default().read(line);
+    const fn new(list: &'static str) -> Self {
+        Self { list, english: OnceLock::new(), arabic: OnceLock::new(), persian: OnceLock::new() }
+    }
+
+    fn phrases(&self, tongue: Tongue, section: &str) -> Option<&Phrases> {
+        let sections = match tongue {
+            Tongue::English => &self.english,
+            Tongue::Arabic => &self.arabic,
+            Tongue::Persian => &self.persian,
+        };
+        sections.get_or_init(|| self.read(tongue)).get(section)
+    }
+
+    fn read(&self, tongue: Tongue) -> Sections {
+        let mut sections: HashMap<_, Vec<Phrase>> = HashMap::new();
+        for ((_, section), line) in entries(self.list).filter(|it| it.0.0 == tongue) {
+            sections.entry(section).or_default().push(Phrase::read(line));
         }
-        lexicon
+        sections.into_iter().map(|(section, it)| (section, Phrases::sorted(it))).collect()
     }
 
     /// The first place where a text holds a phrase of a section.
@@ -91,7 +103,7 @@ impl Lexicon {
         section: &'static str,
         words: &[&str],
     ) -> Option<Range<usize>> {
-        let phrases = self.sections.get(&(tongue, section))?;
+        let phrases = self.phrases(tongue, section)?;
         (0..words.len()).find_map(|at| phrases.starting(tongue, words, at))
     }
 
@@ -103,19 +115,20 @@ impl Lexicon {
         words: &[&str],
         at: usize,
     ) -> Option<Range<usize>> {
-        self.sections.get(&(tongue, section))?.starting(tongue, words, at)
+        self.phrases(tongue, section)?.starting(tongue, words, at)
     }
 }
 
-/// Phrases by their first word.
+/// Phrases in the order of their first words.
 #[derive(Default)]
 pub(in crate::check) struct Phrases {
-    by_first: HashMap<String, Vec<Phrase>>,
+    sorted: Vec<Phrase>,
 }
 
 struct Phrase {
+    first: Cow<'static, str>,
     /// The words after the first.
-    rest: Vec<String>,
+    rest: Cow<'static, str>,
     bound: Bound,
 }
 
@@ -131,9 +144,13 @@ enum Bound {
 impl Phrases {
     /// The names of a map, wherever they stand in a text.
     pub(in crate::check) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut phrases = Self::default();
-        names.for_each(|it| phrases.add(it, Bound::Anywhere));
-        phrases
+        let folded = names.map(|it| Phrase::new(Cow::Owned(fold(it)), Bound::Anywhere));
+        Self::sorted(folded.collect())
+    }
+
+    fn sorted(mut phrases: Vec<Phrase>) -> Self {
+        phrases.sort_by(|a, b| a.first.cmp(&b.first));
+        Self { sorted: phrases }
     }
 
     /// Whether a word of a text belongs to a phrase.
@@ -142,31 +159,14 @@ impl Phrases {
         found.any(|it| it.contains(&at))
     }
 
-    fn read(&mut self, line: &str) {
-        let bound = match line.chars().next() {
-            Some('^') => Bound::Start,
-            Some('$') => Bound::End,
-            Some('=') => Bound::Whole,
-            _ => Bound::Anywhere,
-        };
-        self.add(line, bound);
-    }
-
-    fn add(&mut self, phrase: &str, bound: Bound) {
-        let folded = fold(phrase);
-        let mut words = folded.split(' ').map(str::to_owned);
-        let first = words.next().unwrap_or_default();
-        let phrase = Phrase { rest: words.collect(), bound };
-        self.by_first.entry(first).or_default().push(phrase);
-    }
-
     fn starting(&self, tongue: Tongue, words: &[&str], at: usize) -> Option<Range<usize>> {
         let first = words.get(at)?;
         let (_, rest) = words.split_at_checked(at + 1)?;
         let found = |form: &str| {
-            let phrases = self.by_first.get(form)?;
-            let here = phrases.iter().filter(|it| it.fits(tongue, at, rest));
-            here.map(|it| at..at + 1 + it.rest.len()).max_by_key(|it| it.end)
+            let from = self.sorted.partition_point(|it| *it.first < *form);
+            let phrases = self.sorted.get(from..)?.iter().take_while(|it| it.first == form);
+            let here = phrases.filter(|it| it.fits(tongue, at, rest));
+            here.map(|it| at..at + 1 + it.rest().count()).max_by_key(|it| it.end)
         };
         match tongue {
             Tongue::Arabic => forms(first).find_map(found),
@@ -176,16 +176,49 @@ impl Phrases {
 }
 
 impl Phrase {
+    /// A phrase of a list, its bound before it.
+    fn read(line: &'static str) -> Self {
+        let bound = match line.chars().next() {
+            Some('^') => Bound::Start,
+            Some('$') => Bound::End,
+            Some('=') => Bound::Whole,
+            _ => Bound::Anywhere,
+        };
+        let words = line.trim_start_matches(['^', '$', '=']);
+        let is_folded = words.bytes().all(|it| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b' '));
+        Self::new(if is_folded { words.into() } else { fold(words).into() }, bound)
+    }
+
+    /// A phrase of folded words.
+    fn new(words: Cow<'static, str>, bound: Bound) -> Self {
+        let (first, rest) = match words {
+            Cow::Borrowed(words) => {
+                let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+                (first.into(), rest.into())
+            }
+            Cow::Owned(words) => {
+                let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
+                (first.to_owned().into(), rest.to_owned().into())
+            }
+        };
+        Self { first, rest, bound }
+    }
+
+    fn rest(&self) -> impl Iterator<Item = &str> {
+        self.rest.split(' ').filter(|it| !it.is_empty())
+    }
+
     fn fits(&self, tongue: Tongue, at: usize, after: &[&str]) -> bool {
+        let length = self.rest().count();
         let placed = match self.bound {
             Bound::Anywhere => true,
             Bound::Start => at == 0,
-            Bound::End => after.len() == self.rest.len(),
-            Bound::Whole => at == 0 && after.len() == self.rest.len(),
+            Bound::End => after.len() == length,
+            Bound::Whole => at == 0 && after.len() == length,
         };
         placed
-            && after.len() >= self.rest.len()
-            && self.rest.iter().zip(after).all(|(listed, word)| same(tongue, listed, word))
+            && after.len() >= length
+            && self.rest().zip(after).all(|(listed, word)| same(tongue, listed, word))
     }
 }
 
