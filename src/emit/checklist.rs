@@ -47,9 +47,10 @@ fn body(out: &mut String, reader: &Reader<'_>, stage: &Stage) {
     for (word, texts) in remarks(reader, stage) {
         list(out, word, texts.iter().map(|it| markdown(it)));
     }
-    let links = stage.links.iter().map(|(label, to)| {
-        link(label.as_written(), to.as_ref().map(|it| it.value.as_written()))
-    });
+    let links = stage
+        .links
+        .iter()
+        .map(|(label, to)| link(label.as_written(), to.as_ref().map(|it| it.value.as_written())));
     list(out, reader.words.links, links);
 }
 
@@ -90,7 +91,9 @@ fn way_list(out: &mut String, reader: &Reader<'_>, id: NodeId, stage: &Stage) {
             "- "
         };
         let answers = group.question.is_some();
-        lines.extend(group.ways.iter().map(|it| format!("{depth}{}", way_line(reader, it, answers))));
+        lines.extend(
+            group.ways.iter().map(|it| format!("{depth}{}", way_line(reader, it, answers))),
+        );
     }
     lines.extend(ends(reader, stage).map(|it| format!("- {it}")));
     if !lines.is_empty() {
@@ -116,7 +119,11 @@ fn way_line(reader: &Reader<'_>, way: &Way, answers: bool) -> String {
     let conditions = way.conditions().join(" · ");
     if !conditions.is_empty() {
         let conditions = markdown(&conditions);
-        line = if answers { format!("{conditions}: {line}") } else { format!("{line} · {conditions}") };
+        line = if answers {
+            format!("{conditions}: {line}")
+        } else {
+            format!("{line} · {conditions}")
+        };
     }
     if let Some(because) = &way.because {
         let _ = write!(line, " — {}", markdown(because));

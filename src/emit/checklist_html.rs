@@ -53,9 +53,11 @@ fn cover(reader: &Reader<'_>) -> String {
     let _ = writeln!(out, "<p class=\"kicker\">{}</p>", reader.words.checklist);
     let _ = writeln!(out, "{}", block(reader, "h1", "", &reader.label(&reader.map.name)));
     let version = reader.map.version.iter().map(|it| inline(it.as_written()));
-    let reviewed = reader.map.reviewed.iter().map(|it| {
-        format!("{} {}", reader.words.reviewed, inline(&it.date.value.to_string()))
-    });
+    let reviewed = reader
+        .map
+        .reviewed
+        .iter()
+        .map(|it| format!("{} {}", reader.words.reviewed, inline(&it.date.value.to_string())));
     let edition: Vec<String> = version.chain(reviewed).collect();
     if !edition.is_empty() {
         let _ = writeln!(out, "<p class=\"edition\">{}</p>", edition.join(" · "));
@@ -115,7 +117,9 @@ fn sheet_of(reader: &Reader<'_>, role: Option<RoleId>, id: String, label: &str) 
     let empty = content.len();
     for (stage, node, lines) in reader.stages() {
         let owner = lines.owner.map(|it| it.value);
-        if owner != role && !lines.substages.iter().map(|it| &it.stage).chain([lines]).any(|it| names(it, role)) {
+        if owner != role
+            && !lines.substages.iter().map(|it| &it.stage).chain([lines]).any(|it| names(it, role))
+        {
             continue;
         }
         let mut part = duties(reader, role, lines, owner);
@@ -162,7 +166,9 @@ fn duties(
         deadline(&mut out, reader, stage);
     }
     boxes(&mut out, reader, stage, "h4", |part, at| match (part, stage.activities.get(at)) {
-        (Part::Do, Some(it)) if role.is_some() => doers(it, owner).iter().any(|it| Some(*it) == role),
+        (Part::Do, Some(it)) if role.is_some() => {
+            doers(it, owner).iter().any(|it| Some(*it) == role)
+        }
         (Part::Do, Some(it)) => doers(it, owner).is_empty(),
         (Part::Do, None) | (Part::Enter | Part::Exit, _) => theirs,
     });
@@ -256,7 +262,9 @@ fn list(out: &mut String, tag: &str, heading: &str, class: &str, lines: &[String
 /// Questions, guidance, triggers, frictions, notes and links.
 fn words_for_people(out: &mut String, reader: &Reader<'_>, stage: &Stage, tag: &str) {
     let asks = stage.asks.iter().map(|it| it.value.as_written().to_owned()).collect();
-    for (word, texts) in std::iter::once((reader.words.questions, asks)).chain(remarks(reader, stage)) {
+    for (word, texts) in
+        std::iter::once((reader.words.questions, asks)).chain(remarks(reader, stage))
+    {
         let lines: Vec<String> = texts.iter().map(|it| block(reader, "span", "text", it)).collect();
         list(out, tag, word, "plain", &lines);
     }
@@ -283,7 +291,8 @@ fn way_table(out: &mut String, reader: &Reader<'_>, group: &Ways) {
     if let Some(question) = &group.question {
         let mut asked = inline(question);
         if !group.by.is_empty() {
-            let _ = write!(asked, " <small>({} {})</small>", reader.words.decides, inline(&group.by));
+            let _ =
+                write!(asked, " <small>({} {})</small>", reader.words.decides, inline(&group.by));
         }
         let _ = writeln!(out, "<p class=\"asked\">{asked}</p>");
     }
@@ -309,7 +318,11 @@ fn way_table(out: &mut String, reader: &Reader<'_>, group: &Ways) {
 }
 
 fn way_cells(reader: &Reader<'_>, way: &Way) -> [String; 4] {
-    let back = if way.back { format!("<small>{}</small>", reader.words.comes_back) } else { String::new() };
+    let back = if way.back {
+        format!("<small>{}</small>", reader.words.comes_back)
+    } else {
+        String::new()
+    };
     let conditions: Vec<String> = way.conditions().iter().map(|it| inline(it)).collect();
     let because = way.because.as_deref().unwrap_or_default();
     [

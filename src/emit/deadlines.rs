@@ -40,7 +40,8 @@ fn stage_rows(
         rows.push(row(reader, [label, reader.words.whole_stage, &who], lengths));
     }
     for activity in stage.activities.iter().filter(|it| it.within.is_some()) {
-        let who: Vec<String> = doers(activity, owner).into_iter().map(|it| reader.role(it)).collect();
+        let who: Vec<String> =
+            doers(activity, owner).into_iter().map(|it| reader.role(it)).collect();
         let texts = [label, activity.text.value.as_written(), &reader.list(&who)];
         rows.push(row(reader, texts, [&activity.within, &None, &None]));
     }

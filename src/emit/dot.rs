@@ -29,7 +29,8 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         let label = words(&reader, way).map(|it| format!("label={}", dot(&it)));
         let style = way.back.then(|| "style=dashed".to_owned());
         let marks: Vec<String> = [label, style].into_iter().flatten().collect();
-        let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
+        let marks =
+            if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
         let _ = writeln!(out, "  {} -> {}{marks};", id(way.from), id(way.to));
     }
     out.push_str("}\n");

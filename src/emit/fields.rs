@@ -15,14 +15,16 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
     let words = reader.words;
     let targets = targets(map);
-    let head = [words.field, words.kind, words.object, words.to_enter, words.to_exit, words.elsewhere];
+    let head =
+        [words.field, words.kind, words.object, words.to_enter, words.to_exit, words.elsewhere];
     let mut head: Vec<String> = head.iter().map(|it| (*it).to_owned()).collect();
     head.extend(targets.iter().map(|it| markdown(it)));
     let needs: Vec<(String, Needs)> = reader
         .stages()
         .map(|(id, node, stage)| (reader.label(&node.name), needs(&reader, id, stage)))
         .collect();
-    let declared = (0..).map(FieldId).zip(&map.fields).map(|(id, it)| (Tested::Field(id), Some(it)));
+    let declared =
+        (0..).map(FieldId).zip(&map.fields).map(|(id, it)| (Tested::Field(id), Some(it)));
     let raw = raw(&needs).into_iter().map(|it| (it, None));
     let mut rows = Vec::new();
     for (which, field) in declared.chain(raw) {

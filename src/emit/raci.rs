@@ -32,7 +32,8 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         std::iter::once(markdown(label)).chain(cells).collect()
     };
     let rows: Vec<Vec<String>> = stages.iter().map(row).collect();
-    let body = if roles.is_empty() { String::new() } else { table(&head, &rows) + &legend(&reader) };
+    let body =
+        if roles.is_empty() { String::new() } else { table(&head, &rows) + &legend(&reader) };
     page(&reader, reader.words.responsibilities, "raci.md", &body)
 }
 

@@ -22,12 +22,7 @@ fn examine(cx: &mut Context<'_>, stage: &Stage, outer: Option<&Spanned<Duration>
     }
 }
 
-fn report(
-    cx: &mut Context<'_>,
-    span: Span,
-    within: &Spanned<Duration>,
-    limit: &Spanned<Duration>,
-) {
+fn report(cx: &mut Context<'_>, span: Span, within: &Spanned<Duration>, limit: &Spanned<Duration>) {
     let (given, most) = (&within.value.written, &limit.value.written);
     let (given, most) = (crate::model::Shown(given), crate::model::Shown(most));
     let found = cx

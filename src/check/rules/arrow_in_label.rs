@@ -23,10 +23,7 @@ fn examine(cx: &mut Context<'_>, name: &Name) {
         if is_rtl(label, rtl) {
             cx.report(
                 name.span,
-                format!(
-                    "`{arrow}` in `{}` keeps its direction, against the text",
-                    label.shown()
-                ),
+                format!("`{arrow}` in `{}` keeps its direction, against the text", label.shown()),
                 "say it in words, or make two stages and a move of it",
             );
         }

@@ -15,8 +15,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
                 }
                 seen.push(id);
                 let (field, stage) = (&field.name, node.name.shown());
-                let message =
-                    format!("`{}` has no name in {}, but `{stage}` needs it", field.shown(), crm.vendor);
+                let message = format!(
+                    "`{}` has no name in {}, but `{stage}` needs it",
+                    field.shown(),
+                    crm.vendor
+                );
                 let help = format!("add `crm {} \"…\"` to the field", crm.name);
                 let found = cx.finding(field.span, message).with_help(help);
                 cx.push_at_most(most, found);

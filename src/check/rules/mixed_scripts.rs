@@ -25,7 +25,8 @@ fn examine(cx: &mut Context<'_>, name: &Name) {
     // A word is what stands between `_` and `-`: a name may well join an Arabic word and a Latin one.
     let Some(word) = name.key.split(['_', '-']).find(|it| !it.is_single_script()) else { return };
     let start = name.span.start;
-    let key = Span::new(name.span.source, start, start + u32::try_from(name.key.len()).unwrap_or(0));
+    let key =
+        Span::new(name.span.source, start, start + u32::try_from(name.key.len()).unwrap_or(0));
     cx.report(
         key,
         format!("`{}` mixes letters of two scripts", Shown(word)),

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::Context;
 use crate::check::wording::{self, SELLER, SIDES, Tongue, VAGUE};
-use crate::model::{Condition, Criterion, Map, NodeId, NodeKind, Stage, Text, Transition, TransitionKind};
+use crate::model::{
+    Condition, Criterion, Map, NodeId, NodeKind, Stage, Text, Transition, TransitionKind,
+};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;

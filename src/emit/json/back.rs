@@ -52,10 +52,7 @@ fn some<T, U>(value: &Option<T>, one: impl Fn(&T) -> Read<U>) -> Read<Option<U>>
     value.as_ref().map(one).transpose()
 }
 
-fn some_at<T, U>(
-    value: &Option<T>,
-    one: impl Fn(&T) -> Read<U>,
-) -> Read<Option<Spanned<U>>> {
+fn some_at<T, U>(value: &Option<T>, one: impl Fn(&T) -> Read<U>) -> Read<Option<Spanned<U>>> {
     some(value, |it| one(it).map(nowhere))
 }
 
