@@ -9,6 +9,7 @@ mod language;
 pub mod limits;
 mod logic;
 mod metric;
+mod names;
 pub mod pipeline;
 mod stage;
 mod text;
@@ -23,6 +24,7 @@ pub use flow::{Flow, groups};
 pub use language::Language;
 pub use logic::{folded, never, same};
 pub use metric::{Goal, Measure, Metric, Scope, Target};
+pub use names::Sort;
 pub use pipeline::Pipeline;
 pub use stage::*;
 pub use text::{Shown, Text};
@@ -157,7 +159,7 @@ pub struct Map {
 }
 
 /// What a name in the text refers to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Use {
     /// A stage.
     Node(NodeId),
@@ -338,7 +340,7 @@ pub struct Field {
     pub notes: Vec<Text>,
 }
 
-/// A step of the buyer's journey.
+/// A part of the buyer's journey.
 #[derive(Clone, Debug)]
 pub struct Phase {
     /// Its name.

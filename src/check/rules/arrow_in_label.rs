@@ -3,16 +3,20 @@
 use unicode_script::{Script, UnicodeScript};
 
 use super::Context;
-use crate::model::{Name, Text};
+use crate::model::{Name, Sort, Text};
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let map = cx.map;
-    let nodes = map.nodes.iter().map(|it| &it.name);
-    let parts = map.stages().flat_map(|it| &it.2.substages).map(|it| &it.name);
-    let roles = map.roles.iter().map(|it| &it.name);
-    let phases = map.phases.iter().map(|it| &it.name);
-    let all = std::iter::once(&map.name).chain(nodes).chain(parts).chain(roles).chain(phases);
-    all.for_each(|it| examine(cx, it));
+    for (sort, name) in cx.map.names() {
+        match sort {
+            Sort::Map
+            | Sort::Stage
+            | Sort::Decision
+            | Sort::Substage
+            | Sort::Role
+            | Sort::Phase => examine(cx, name),
+            Sort::Team | Sort::Field | Sort::Term | Sort::Channel | Sort::Metric | Sort::Goal => {}
+        }
+    }
 }
 
 fn examine(cx: &mut Context<'_>, name: &Name) {

@@ -2,16 +2,23 @@
 
 use super::Context;
 use crate::check::wording;
-use crate::model::Name;
+use crate::model::{Name, Sort};
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let map = cx.map;
-    // The question of a decision is a sentence, and its diamond has room for one.
-    let stages = map.stages().map(|it| &it.1.name);
-    let parts = map.stages().flat_map(|it| &it.2.substages).map(|it| &it.name);
-    let phases = map.phases.iter().map(|it| &it.name);
-    let roles = map.roles.iter().map(|it| &it.name);
-    stages.chain(parts).chain(phases).chain(roles).for_each(|it| examine(cx, it));
+    for (sort, name) in cx.map.names() {
+        match sort {
+            Sort::Stage | Sort::Substage | Sort::Role | Sort::Phase => examine(cx, name),
+            // The question of a decision is a sentence, and its diamond has room for one.
+            Sort::Decision => {}
+            Sort::Map
+            | Sort::Team
+            | Sort::Field
+            | Sort::Term
+            | Sort::Channel
+            | Sort::Metric
+            | Sort::Goal => {}
+        }
+    }
 }
 
 fn examine(cx: &mut Context<'_>, name: &Name) {

@@ -3,24 +3,38 @@
 use std::collections::HashMap;
 
 use super::Context;
-use crate::model::{Map, Name};
+use crate::model::{Name, Sort};
 use crate::word;
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    for names in lists(cx.map) {
-        let mut seen: HashMap<Face, &Name> = HashMap::new();
-        for name in names {
-            let faces = faces(name);
-            let twin = faces.iter().find_map(|it| Some((it.0, *seen.get(it)?)));
-            if let Some((part, twin)) = twin {
-                let found = cx.finding(name.span, message(part, twin, name));
-                let found = found.with_label(twin.span, "the other");
-                cx.push(found.with_help("give one of them a name that nobody can mistake"));
-            }
-            for face in faces {
-                seen.entry(face).or_insert(name);
-            }
+    // Names of different sorts never stand where one could be taken for the other.
+    let mut seen: HashMap<(Sort, Face), &Name> = HashMap::new();
+    for (sort, name) in cx.map.names().into_iter().filter(|(sort, _)| is_referred_to(*sort)) {
+        let faces = faces(name).map(|it| (sort, it));
+        let twin = faces.iter().find_map(|it| Some((it.1.0, *seen.get(it)?)));
+        if let Some((part, twin)) = twin {
+            let found = cx.finding(name.span, message(part, twin, name));
+            let found = found.with_label(twin.span, "the other");
+            cx.push(found.with_help("give one of them a name that nobody can mistake"));
         }
+        for face in faces {
+            seen.entry(face).or_insert(name);
+        }
+    }
+}
+
+/// Whether names of this sort are told apart by lines or tables of the map.
+fn is_referred_to(sort: Sort) -> bool {
+    match sort {
+        Sort::Stage
+        | Sort::Team
+        | Sort::Role
+        | Sort::Field
+        | Sort::Phase
+        | Sort::Term
+        | Sort::Metric
+        | Sort::Channel => true,
+        Sort::Map | Sort::Decision | Sort::Substage | Sort::Goal => false,
     }
 }
 
@@ -43,23 +57,9 @@ fn message(part: Part, one: &Name, other: &Name) -> String {
     }
 }
 
-/// Names of different sorts never stand where one could be taken for the other.
-fn lists(map: &Map) -> [Vec<&Name>; 8] {
-    [
-        map.stages().map(|(_, node, _)| &node.name).collect(),
-        map.teams.iter().map(|it| &it.name).collect(),
-        map.roles.iter().map(|it| &it.name).collect(),
-        map.fields.iter().map(|it| &it.name).collect(),
-        map.phases.iter().map(|it| &it.name).collect(),
-        map.terms.iter().map(|it| &it.name).collect(),
-        map.metrics.iter().map(|it| &it.name).collect(),
-        map.channels.iter().map(|it| &it.name).collect(),
-    ]
-}
-
 /// The label first: where both parts are alike, people speak of the label.
-fn faces(name: &Name) -> Vec<Face> {
-    let parts = [(Part::Label, name.label.as_written()), (Part::Key, name.key.as_str())];
-    let faces = parts.into_iter().flat_map(|(part, text)| word::faces(text).map(|it| (part, it)));
-    faces.collect()
+fn faces(name: &Name) -> [Face; 4] {
+    let [shape, sound] = word::faces(name.label.as_written()).map(|it| (Part::Label, it));
+    let [key_shape, key_sound] = word::faces(&name.key).map(|it| (Part::Key, it));
+    [shape, sound, key_shape, key_sound]
 }

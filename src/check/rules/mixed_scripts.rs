@@ -6,16 +6,7 @@ use super::Context;
 use crate::model::{Name, Shown, Span};
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let map = cx.map;
-    let nodes = map.nodes.iter().map(|it| &it.name);
-    let people = map.teams.iter().map(|it| &it.name).chain(map.roles.iter().map(|it| &it.name));
-    let fields = map.fields.iter().map(|it| &it.name);
-    let phases = map.phases.iter().map(|it| &it.name);
-    let terms = map.terms.iter().map(|it| &it.name);
-    let numbers = map.metrics.iter().map(|it| &it.name).chain(map.goals.iter().map(|it| &it.name));
-    let channels = map.channels.iter().map(|it| &it.name);
-    let all = std::iter::once(&map.name).chain(nodes).chain(people).chain(fields).chain(phases);
-    all.chain(terms).chain(numbers).chain(channels).for_each(|it| examine(cx, it));
+    cx.map.names().into_iter().for_each(|(_, name)| examine(cx, name));
 }
 
 fn examine(cx: &mut Context<'_>, name: &Name) {

@@ -30,12 +30,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
 /// Terms, and keys whose label says the same in full: `role sdr "Sales development rep"`.
 fn explained(map: &Map) -> HashSet<String> {
     let terms = map.terms.iter().flat_map(|it| [it.name.key.as_str(), it.name.label.as_written()]);
-    let nodes = map.nodes.iter().map(|it| &it.name);
-    let people = map.roles.iter().map(|it| &it.name).chain(map.teams.iter().map(|it| &it.name));
-    let fields = map.fields.iter().map(|it| &it.name);
-    let numbers = map.metrics.iter().map(|it| &it.name);
-    let all = nodes.chain(people).chain(fields).chain(numbers).filter(|it| is_spelt_out(it));
-    terms.chain(all.map(|it| it.key.as_str())).map(str::to_uppercase).collect()
+    let names = map.names().into_iter().map(|(_, name)| name).filter(|it| is_spelt_out(it));
+    terms.chain(names.map(|it| it.key.as_str())).map(str::to_uppercase).collect()
 }
 
 fn is_spelt_out(name: &Name) -> bool {

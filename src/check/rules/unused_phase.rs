@@ -1,20 +1,11 @@
 //! A phase without stages.
 
-use std::collections::HashSet;
-
 use super::Context;
 use crate::model::{PhaseId, Use};
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let map = cx.map;
-    let named = |it: &Use| if let Use::Phase(id) = it { Some(*id) } else { None };
-    let used: HashSet<PhaseId> = map.uses.iter().filter_map(|(_, it)| named(it)).collect();
-    for (id, phase) in (0..).map(PhaseId).zip(&map.phases) {
-        let name = &phase.name;
-        // An imported or extended file serves several maps; what this one leaves out is no fault.
-        if used.contains(&id) || name.span.source != map.name.span.source {
-            continue;
-        }
+    let phases = cx.map.phases.iter().map(|it| &it.name);
+    for name in cx.map.unused(phases, |it| Use::Phase(PhaseId(it))) {
         cx.report(
             name.span,
             format!("no stage lies in the phase `{}`", name.shown()),
