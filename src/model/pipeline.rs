@@ -1,8 +1,8 @@
 //! The portable core of a map: what every CRM can be asked to hold.
 //!
-//! It alone knows which stages belong to the sale, and how decisions flatten into moves.
+//! It alone knows how decisions flatten into moves.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde::{Serialize, Serializer};
 
 use super::wording::{self, Speaker, field_key};
@@ -39,10 +39,10 @@ pub struct Pipeline {
     pub moves: Vec<Move>,
     /// The stages new deals are made in, those of the map first, then those of its channels.
     #[serde(skip)]
-    pub starts: Vec<NodeId>,
-    /// The stages that no CRM pipeline of deals holds, and why.
+    pub starts: IndexSet<NodeId>,
+    /// The stages after the sale, which no pipeline of deals holds.
     #[serde(skip)]
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<NodeId>,
 }
 
 /// A stage as a CRM sees it.
@@ -214,22 +214,6 @@ impl Direction {
     }
 }
 
-/// A stage that is not part of the core.
-#[derive(Clone, Copy, Debug)]
-pub struct LeftOut {
-    /// The stage in the map.
-    pub node: NodeId,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Why a stage is not part of the core.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// Deals come here only when they are won already.
-    AfterSale,
-}
-
 impl Pipeline {
     /// The portable core of a map, in the map's language.
     #[must_use]
@@ -240,17 +224,12 @@ impl Pipeline {
     /// The same with labels and guidance in another language, where the map has them.
     #[must_use]
     pub fn in_language(map: &Map, language: &Language) -> Self {
-        let left_out = after_sale(map);
-        let mut kept = vec![true; map.nodes.len()];
-        for stage in &left_out {
-            if let Some(slot) = kept.get_mut(stage.node.index()) {
-                *slot = false;
-            }
-        }
-        let stays = |id: NodeId| kept.get(id.index()) == Some(&true);
-        let stages = map.stages().filter(|(id, ..)| stays(*id)).enumerate();
+        let kinds = map.kinds(&Flow::new(map));
+        let stays = |id: NodeId| !kinds.is_after_sale(id);
+        let (kept, left_out): (Vec<NodeId>, Vec<NodeId>) =
+            map.stages().map(|(id, ..)| id).partition(|id| stays(*id));
         let speaker = Speaker::new(map, language).brief();
-        let stages = stages.map(|(order, (id, ..))| stage(&speaker, id, order));
+        let stages = kept.into_iter().enumerate().map(|(order, id)| stage(&speaker, id, order));
         let moves = map.transitions.iter().filter(|it| it.is_move());
         let moves = moves.filter(|it| stays(map.stage_of(it.from)) && stays(it.to));
         Self {
@@ -275,34 +254,15 @@ impl Pipeline {
     }
 }
 
-/// Stages that deals reach, but not without going through a won one.
-fn after_sale(map: &Map) -> Vec<LeftOut> {
-    let flow = Flow::new(map);
-    let reached = flow.reachable();
-    let is_open = |id: NodeId| {
-        let stage = map.node(id).stage();
-        stage.is_none_or(|it| outcome(it) != Some(Outcome::Won))
-    };
-    let before = flow.reachable_through(flow.starts(), is_open);
-    let seen = |list: &[bool], id: NodeId| list.get(id.index()).copied().unwrap_or(false);
-    let after = map.stages().filter(|(id, ..)| seen(&reached, *id) && !seen(&before, *id));
-    after.map(|(node, ..)| LeftOut { node, reason: Reason::AfterSale }).collect()
-}
-
 fn outcome(stage: &Stage) -> Option<Outcome> {
     stage.closes.as_ref().map(|it| it.value)
 }
 
-fn starts(map: &Map, stays: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+fn starts(map: &Map, stays: impl Fn(NodeId) -> bool) -> IndexSet<NodeId> {
     let channels = map.channels.iter().flat_map(|it| &it.starts);
-    let mut starts = Vec::new();
-    for start in map.starts.iter().chain(channels).map(|it| it.value) {
-        // A stage that only a channel adds has an id beyond the list of the map.
-        if stays(start) && !starts.contains(&start) {
-            starts.push(start);
-        }
-    }
-    starts
+    let starts = map.starts.iter().chain(channels).map(|it| it.value);
+    // A stage that only a channel adds may have an id beyond the list of the map.
+    starts.filter(|it| it.index() < map.nodes.len() && stays(*it)).collect()
 }
 
 fn stage(speaker: &Speaker<'_>, id: NodeId, order: usize) -> PipelineStage {

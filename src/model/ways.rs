@@ -23,20 +23,29 @@ pub enum Kind {
 }
 
 /// The kinds of all nodes of a map; a decision has that of its stage.
-pub struct Kinds(Vec<Kind>);
+pub struct Kinds {
+    kinds: Vec<Kind>,
+    after_sale: Vec<bool>,
+}
 
 impl Kinds {
     /// The kind of a node.
     #[must_use]
     pub fn of(&self, id: NodeId) -> Kind {
-        self.0.get(id.index()).copied().unwrap_or(Kind::Open)
+        self.kinds.get(id.index()).copied().unwrap_or(Kind::Open)
     }
 
     /// The nodes of a kind, in file order.
     #[must_use]
     pub fn all(&self, kind: Kind) -> Vec<NodeId> {
-        let nodes = (0..).map(NodeId).zip(&self.0);
+        let nodes = (0..).map(NodeId).zip(&self.kinds);
         nodes.filter(|(_, it)| **it == kind).map(|(id, _)| id).collect()
+    }
+
+    /// Whether deals get to a node only when they are won already, however they end there.
+    #[must_use]
+    pub fn is_after_sale(&self, id: NodeId) -> bool {
+        self.after_sale.get(id.index()) == Some(&true)
     }
 }
 
@@ -45,19 +54,18 @@ impl Map {
     #[must_use]
     pub fn kinds(&self, flow: &Flow) -> Kinds {
         let is_won = |id| self.outcome(id) == Some(Outcome::Won);
-        let reachable = flow.reachable();
         let unwon = flow.reachable_through(flow.starts(), |id| !is_won(id));
-        let of = |id: NodeId| {
-            let at = |seen: &[bool]| seen.get(id.index()).copied().unwrap_or(false);
-            match self.outcome(id) {
-                Some(Outcome::Won) => Kind::Won,
-                Some(Outcome::Lost) => Kind::Lost,
-                None if at(&reachable) && !at(&unwon) => Kind::Post,
-                None if self.rests(id) => Kind::Resting,
-                None => Kind::Open,
-            }
+        let after_sale: Vec<bool> =
+            flow.reachable().iter().zip(&unwon).map(|(ever, before)| *ever && !before).collect();
+        let of = |(id, after_sale): (NodeId, &bool)| match self.outcome(id) {
+            Some(Outcome::Won) => Kind::Won,
+            Some(Outcome::Lost) => Kind::Lost,
+            None if *after_sale => Kind::Post,
+            None if self.rests(id) => Kind::Resting,
+            None => Kind::Open,
         };
-        Kinds(self.ids().map(|(id, _)| of(id)).collect())
+        let kinds = (0..).map(NodeId).zip(&after_sale).map(of).collect();
+        Kinds { kinds, after_sale }
     }
 
     /// How deals end in the stage of a node.

@@ -7,7 +7,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         return;
     }
     for stage in &cx.pipeline().left_out {
-        let name = &cx.map.node(stage.node).name;
+        let name = &cx.map.node(*stage).name;
         cx.report(
             name.span,
             format!("`{}` comes after the sale, so the deal pipeline leaves it out", name.shown()),

@@ -132,7 +132,7 @@ impl Writer<'_> {
             let name = &self.map.node(id).name;
             format!("{}{}", text(&name.label), place(self.sources, name.span))
         };
-        self.pipeline.left_out.iter().map(|it| task(it.node)).collect()
+        self.pipeline.left_out.iter().map(|it| task(*it)).collect()
     }
 }
 
