@@ -6,9 +6,9 @@ use crate::model::pipeline::PipelineStage;
 use crate::model::{Decimal, Node, Pipeline, Stage};
 
 impl<'a> Context<'a> {
-    /// The portable core of the map; made when first asked for.
+    /// The portable core of the map.
     pub fn pipeline(&self) -> &'a Pipeline {
-        self.pipeline.get_or_init(|| Pipeline::of(self.map))
+        self.known.pipeline.get_or_init(|| Pipeline::of(self.map))
     }
 
     /// The stages of the sale, each as a CRM sees it and as the map says it.

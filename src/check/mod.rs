@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Level, Totals};
-use crate::model::{Chain, Date, Flow, Map, Pipeline, Span};
+use crate::model::{Chain, Date, Flow, Kinds, Map, Pipeline, Span};
 use crate::source::Sources;
 use rules::{Group, RULES, Rule, Waits};
 
@@ -40,26 +40,38 @@ pub struct Context<'a> {
     pub limit: u32,
     settings: &'a Settings,
     rule: &'static Rule,
-    flow: &'a OnceCell<Flow>,
-    chain: &'a OnceCell<Chain>,
-    pipeline: &'a OnceCell<Pipeline>,
+    known: &'a Known,
     found: Vec<Diagnostic>,
     /// How many nodes the paths of its findings hold together.
     shown: usize,
+}
+
+/// What several rules ask of one map, each made when it is first asked for.
+#[derive(Default)]
+struct Known {
+    flow: OnceCell<Flow>,
+    kinds: OnceCell<Kinds>,
+    chain: OnceCell<Chain>,
+    pipeline: OnceCell<Pipeline>,
 }
 
 /// How many nodes the paths of one rule's findings may hold together: each could be as long as the map.
 const MOST_SHOWN: usize = 100_000;
 
 impl<'a> Context<'a> {
-    /// The ways of the map; made when first asked for.
+    /// The ways of the map.
     pub fn flow(&self) -> &'a Flow {
-        self.flow.get_or_init(|| Flow::new(self.map))
+        self.known.flow.get_or_init(|| Flow::new(self.map))
     }
 
-    /// Where the shares of the map lead; computed when first asked for.
+    /// What each stage is to a deal.
+    pub fn kinds(&self) -> &'a Kinds {
+        self.known.kinds.get_or_init(|| self.map.kinds(self.flow()))
+    }
+
+    /// Where the shares of the map lead.
     pub fn chain(&self) -> &'a Chain {
-        self.chain.get_or_init(|| Chain::new(self.map, self.flow()))
+        self.known.chain.get_or_init(|| Chain::new(self.map, self.flow()))
     }
 
     /// Whether a CRM target is named in the map's `crm` lines or asked for.
@@ -114,7 +126,7 @@ fn run(
     sources: &Sources,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
-    let (flow, chain, pipeline) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+    let known = Known::default();
     let broken = outermost(&map.broken);
     let mut all = Vec::new();
     for rule in rules {
@@ -124,21 +136,8 @@ fn run(
             continue;
         }
         let limit = settings.limits.get(rule.name).copied().unwrap_or(rule.limit);
-        let (today, found) = (settings.today, Vec::new());
-        let (flow, chain, pipeline) = (&flow, &chain, &pipeline);
-        let mut cx = Context {
-            map,
-            sources,
-            today,
-            limit,
-            settings,
-            rule,
-            flow,
-            chain,
-            pipeline,
-            found,
-            shown: 0,
-        };
+        let (today, found, known) = (settings.today, Vec::new(), &known);
+        let mut cx = Context { map, sources, today, limit, settings, rule, known, found, shown: 0 };
         check(&mut cx);
         let mut found = cx.found;
         if rule.waits == Waits::WholeItem {

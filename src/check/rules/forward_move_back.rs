@@ -4,7 +4,7 @@ use super::Context;
 use crate::model::{Kind, NodeId, Transition, groups};
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let (map, kinds) = (cx.map, cx.map.kinds(cx.flow()));
+    let (map, kinds) = (cx.map, cx.kinds());
     let is_open = |id: NodeId| kinds.of(id) == Kind::Open;
     let forward = |way: &&Transition| !way.back && is_open(way.from) && is_open(way.to);
     let ways = || map.transitions.iter().filter(forward);

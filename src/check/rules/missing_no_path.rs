@@ -5,7 +5,7 @@ use crate::model::{Kind, NodeId};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let (map, flow) = (cx.map, cx.flow());
-    let kinds = map.kinds(flow);
+    let kinds = cx.kinds();
     let reachable = flow.reachable();
     let is_reachable = |id: &NodeId| reachable.get(id.index()) == Some(&true);
     let ends = [kinds.all(Kind::Lost), kinds.all(Kind::Resting)].concat();

@@ -5,7 +5,7 @@ use crate::model::{Kind, NodeId};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let (map, flow) = (cx.map, cx.flow());
-    let kinds = map.kinds(flow);
+    let kinds = cx.kinds();
     let won = kinds.all(Kind::Won);
     // A customer who rests may come back as a buyer; what then follows is a new deal.
     let after = flow.reachable_through(&won, |id| kinds.of(id) == Kind::Won || !map.ends(id));

@@ -5,7 +5,7 @@ use crate::model::{Kind, Transition};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;
-    let kinds = map.kinds(cx.flow());
+    let kinds = cx.kinds();
     let moves = map.moves_by_stage();
     let forward = |way: &&Transition| {
         let from = map.stage_of(way.from);

@@ -7,7 +7,7 @@ use crate::model::{Kind, Map, NodeId, Transition, TransitionKind};
 const FARTHEST: usize = 50;
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let (map, kinds) = (cx.map, cx.map.kinds(cx.flow()));
+    let (map, kinds) = (cx.map, cx.kinds());
     let leads = |way: &&Transition| {
         let to = kinds.of(way.to);
         !way.back && way.to > map.stage_of(way.from) && matches!(to, Kind::Open | Kind::Won)

@@ -10,7 +10,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     if map.metrics.is_empty() {
         return;
     }
-    let kinds = map.kinds(flow);
+    let kinds = cx.kinds();
     let mut seen = vec![false; map.nodes.len()];
     let mut measured = HashSet::new();
     for metric in &map.metrics {

@@ -4,7 +4,7 @@ use super::Context;
 use crate::model::Kind;
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let (map, kinds) = (cx.map, cx.map.kinds(cx.flow()));
+    let (map, kinds) = (cx.map, cx.kinds());
     let open: Vec<_> = map.stages().filter(|(id, ..)| kinds.of(*id) == Kind::Open).collect();
     let Some((_, first_over, _)) = open.get(cx.limit as usize) else { return };
     let message = format!(

@@ -5,10 +5,10 @@ use crate::model::{Goal, Kind, Kinds, Map, Value};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;
-    let kinds = map.kinds(cx.flow());
+    let kinds = cx.kinds();
     for goal in &map.goals {
         // A stage may seem never to win only because its line was not understood.
-        let won = || map.whole.then(|| lack_of_stage(map, &kinds, goal)).flatten();
+        let won = || map.whole.then(|| lack_of_stage(map, kinds, goal)).flatten();
         let lack = lack_of_target(goal).or_else(won);
         if let Some((lack, help)) = lack {
             let message = format!("the goal `{}` {lack}", goal.name.shown());
