@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Ask, Comparison, Condition, Decimal, FieldType, Map, Stage, Test, Tested, Transition,
-    TransitionKind, Value,
+    Ask, Comparison, Condition, Decimal, Map, Stage, Test, Tested, Transition, TransitionKind,
+    Value,
 };
 use crate::word;
 
@@ -43,41 +43,6 @@ impl Map {
             found.extend(ways);
         }
         found
-    }
-}
-
-impl FieldType {
-    /// Whether a field of this type may hold a value; a bare number is money, too.
-    #[must_use]
-    pub fn can_hold(&self, value: &Value) -> bool {
-        match self {
-            Self::Number => matches!(value, Value::Number(_)),
-            Self::Money => matches!(value, Value::Number(_) | Value::Money(_)),
-            Self::Percent => matches!(value, Value::Percent(_)),
-            Self::Date => matches!(value, Value::When(_)),
-            Self::Checkbox => matches!(value, Value::Bool(_)),
-            Self::Choice(choices) => match value {
-                Value::Number(it) => choices.iter().any(|own| own.value.as_written() == it.written),
-                Value::Text(_) | Value::Name(_) => true,
-                Value::When(_)
-                | Value::Percent(_)
-                | Value::Duration(_)
-                | Value::Money(_)
-                | Value::Bool(_) => false,
-            },
-            Self::Text | Self::Person | Self::Link => {
-                matches!(value, Value::Text(_) | Value::Name(_))
-            }
-        }
-    }
-
-    /// Whether one value of this type can be more than another.
-    #[must_use]
-    pub fn is_ordered(&self) -> bool {
-        match self {
-            Self::Number | Self::Money | Self::Percent | Self::Date => true,
-            Self::Text | Self::Checkbox | Self::Choice(_) | Self::Person | Self::Link => false,
-        }
     }
 }
 

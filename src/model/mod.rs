@@ -4,6 +4,7 @@ mod address;
 mod chain;
 mod channel;
 mod currency;
+mod field;
 mod flow;
 mod language;
 pub mod limits;
@@ -20,6 +21,7 @@ pub use address::judge_address;
 pub use chain::Chain;
 pub use channel::{Channel, Leads, Need, Supply};
 pub use currency::Currency;
+pub use field::{Field, FieldType, Object};
 pub use flow::{Flow, groups};
 pub use language::Language;
 pub use logic::{folded, never, same};
@@ -238,106 +240,6 @@ pub struct Role {
     pub team: Option<TeamId>,
     /// Its names in CRMs.
     pub crm: Vec<CrmName>,
-}
-
-/// The type of a CRM field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldType {
-    /// Words.
-    Text,
-    /// A number.
-    Number,
-    /// Money.
-    Money,
-    /// A percentage.
-    Percent,
-    /// A day.
-    Date,
-    /// Yes or no.
-    Checkbox,
-    /// One of these.
-    Choice(Vec<Spanned<Text>>),
-    /// A user of the CRM.
-    Person,
-    /// A web address.
-    Link,
-}
-
-impl FieldType {
-    /// Every type, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
-        Self::Text,
-        Self::Number,
-        Self::Money,
-        Self::Percent,
-        Self::Date,
-        Self::Checkbox,
-        Self::Choice(Vec::new()),
-        Self::Person,
-        Self::Link,
-    ];
-
-    /// The word of the language for it.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Number => "number",
-            Self::Money => "money",
-            Self::Percent => "percent",
-            Self::Date => "date",
-            Self::Checkbox => "checkbox",
-            Self::Choice(_) => "choice",
-            Self::Person => "person",
-            Self::Link => "link",
-        }
-    }
-}
-
-/// What a CRM field belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Object {
-    /// The deal.
-    Deal,
-    /// The company.
-    Company,
-    /// The contact.
-    Contact,
-    /// The lead.
-    Lead,
-}
-
-impl Object {
-    /// Every object, in the order of the documentation.
-    pub const ALL: [Self; 4] = [Self::Deal, Self::Company, Self::Contact, Self::Lead];
-
-    /// The word of the language for it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Deal => "deal",
-            Self::Company => "company",
-            Self::Contact => "contact",
-            Self::Lead => "lead",
-        }
-    }
-}
-
-/// A CRM property.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// Its name.
-    pub name: Name,
-    /// Its type.
-    pub kind: FieldType,
-    /// What it belongs to; the deal unless said.
-    pub on: Object,
-    /// Its names in CRMs.
-    pub crm: Vec<CrmName>,
-    /// The keys it had before.
-    pub was: Vec<String>,
-    /// Notes.
-    pub notes: Vec<Text>,
 }
 
 /// A part of the buyer's journey.

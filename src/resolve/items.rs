@@ -1,6 +1,6 @@
 //! Teams, roles, fields, phases and terms.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::bind::Resolver;
@@ -44,12 +44,8 @@ impl<'a> Resolver<'a, '_> {
         let mut choices = Vec::new();
         for (field, name) in pairs(&self.draft.fields, kept, &names) {
             let field_model = self.one_field(field, name);
-            choices.push(match &field_model.kind {
-                FieldType::Choice(of_field) => {
-                    of_field.iter().map(|it| word::key(it.value.as_written().trim())).collect()
-                }
-                _ => HashSet::new(),
-            });
+            let of_field = field_model.kind.choices().iter();
+            choices.push(of_field.map(|it| word::key(it.value.as_written().trim())).collect());
             self.map.fields.push(field_model);
             self.close(&[field.span]);
         }

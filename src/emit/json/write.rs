@@ -73,17 +73,7 @@ fn field(field: &model::Field) -> json::Field {
     json::Field {
         name: name(&field.name),
         r#type: field.kind.name().to_owned(),
-        choices: match &field.kind {
-            model::FieldType::Choice(choices) => texts(choices),
-            model::FieldType::Text
-            | model::FieldType::Number
-            | model::FieldType::Money
-            | model::FieldType::Percent
-            | model::FieldType::Date
-            | model::FieldType::Checkbox
-            | model::FieldType::Person
-            | model::FieldType::Link => Vec::new(),
-        },
+        choices: texts(field.kind.choices()),
         on: field.on.name().to_owned(),
         crm: crm(&field.crm),
         was: field.was.clone(),
