@@ -45,6 +45,20 @@ pub enum MapLine {
     Allow(Allow),
 }
 
+impl MapLine {
+    /// The path of the map that it extends.
+    #[must_use]
+    pub fn extended(&self) -> Option<&Quoted> {
+        if let Self::Extends(path) = self { Some(path) } else { None }
+    }
+
+    /// The stages that it lets deals start at.
+    #[must_use]
+    pub fn starts(&self) -> &[Reference] {
+        if let Self::Starts(stages) = self { stages } else { &[] }
+    }
+}
+
 /// A line of a `field` block.
 #[derive(Clone, Debug)]
 pub enum FieldLine {
@@ -125,6 +139,14 @@ pub enum StageLine {
     Allow(Allow),
     /// `remove exit budget`, only in a `change`
     Remove(Remove),
+}
+
+impl StageLine {
+    /// What it takes out.
+    #[must_use]
+    pub fn removal(&self) -> Option<&Remove> {
+        if let Self::Remove(remove) = self { Some(remove) } else { None }
+    }
 }
 
 /// How a deal ends.
@@ -290,6 +312,14 @@ pub enum ChannelLine {
     Note(Quoted),
     /// `allow RULE because "…"`
     Allow(Allow),
+}
+
+impl ChannelLine {
+    /// The stages that it lets deals start at.
+    #[must_use]
+    pub fn starts(&self) -> &[Reference] {
+        if let Self::Starts(stages) = self { stages } else { &[] }
+    }
 }
 
 /// A line of a `metric` block.

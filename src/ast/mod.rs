@@ -22,6 +22,14 @@ pub struct File {
     pub whole: bool,
 }
 
+impl File {
+    /// Its `map` block; the first of several.
+    #[must_use]
+    pub fn map(&self) -> Option<&Map> {
+        self.items.iter().find_map(|it| if let Item::Map(map) = it { Some(map) } else { None })
+    }
+}
+
 /// A thing that stands in a file, outside of braces.
 #[derive(Clone, Debug)]
 pub enum Item {

@@ -184,10 +184,10 @@ impl<'a> Road<'a> {
         }
         match self.left.get(here.index())? {
             (0, _) => Some(Need::OnlyWay(from)),
-            (_, sum) if took_a_share && *sum != Some(Decimal::ONE_HUNDRED) => {
-                Some(Need::Share(from))
+            (_, sum) => {
+                let gap = took_a_share && *sum != Some(Decimal::ONE_HUNDRED);
+                gap.then_some(Need::Share(from))
             }
-            _ => None,
         }
     }
 }

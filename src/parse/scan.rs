@@ -89,7 +89,11 @@ impl Pass<'_> {
                 self.inside = Inside::Code;
                 return at + 3;
             }
-            _ => {}
+            Inside::Comment
+            | Inside::Straight
+            | Inside::Guillemets
+            | Inside::RawField
+            | Inside::Block => {}
         }
         if ends_line && self.inside == Inside::Code {
             self.parens = 0;
@@ -163,7 +167,9 @@ impl Pass<'_> {
         let next = self.rest(at + letter.len_utf8()).chars().next().unwrap_or('\n');
         let refused = match self.inside {
             Inside::Code | Inside::RawField => is_refused_in_code(letter, before, next),
-            _ => is_refused_in_text(letter),
+            Inside::Comment | Inside::Straight | Inside::Guillemets | Inside::Block => {
+                is_refused_in_text(letter)
+            }
         };
         if refused && !(multiline && letter == '\n') {
             self.refused.push((at, letter, self.inside));
@@ -223,7 +229,11 @@ impl Pass<'_> {
             Inside::Guillemets => {
                 "delete it, or write the text in `\"…\"` with `\\u{…}`".to_owned()
             }
-            _ => "delete it".to_owned(),
+            Inside::Straight
+            | Inside::Code
+            | Inside::Comment
+            | Inside::Block
+            | Inside::RawField => "delete it".to_owned(),
         };
         let mut found = Diagnostic::error(rule, span, message).with_help(help);
         found.fix = Some(Fix { title: title.to_owned(), edits: vec![Edit { span, text }] });

@@ -22,10 +22,8 @@ pub(super) fn merge<'a>(
     let title = title.or_else(|| stage.name.key.as_ref().map(|it| it.text.clone()));
     let lines = std::mem::take(&mut stage.lines);
     let mut work = Merge::new(lines, stages);
-    let removes = changes.iter().flat_map(|it| &it.body.lines).filter_map(|it| match &it.what {
-        StageLine::Remove(remove) => Some(remove),
-        _ => None,
-    });
+    let lines = changes.iter().flat_map(|it| &it.body.lines);
+    let removes = lines.filter_map(|it| it.what.removal());
     let faults = work.remove(removes, &title.unwrap_or_default());
     stage.whole &= faults.is_empty();
     found.extend(faults);

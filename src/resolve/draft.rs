@@ -212,11 +212,7 @@ impl<'a> Gatherer<'a, '_> {
 
     /// Whether an imported file is a map itself: it is left out, as its stages would all stand twice.
     fn is_map_of_its_own(&mut self, unit: &Unit, named_by: Option<&ast::Quoted>) -> bool {
-        let map = unit.file.items.iter().find_map(|item| match item {
-            Item::Map(map) => Some(map),
-            _ => None,
-        });
-        let (Some(path), Some(map)) = (named_by, map) else { return false };
+        let (Some(path), Some(map)) = (named_by, unit.file.map()) else { return false };
         let message = format!("`{}` holds a map of its own", Shown(&path.value));
         let help = "to build on that map, write `extends` with the path in the `map` block";
         let found = Diagnostic::error("misplaced-line", path.span, message).with_help(help);
@@ -284,18 +280,26 @@ fn channel_line(line: &ast::ChannelLine) -> usize {
     1 + match line {
         ast::ChannelLine::Add(it) => lines(it.stage.body.as_ref()),
         ast::ChannelLine::Change(it) => lines(Some(&it.body)),
-        _ => 0,
+        ast::ChannelLine::Starts(_)
+        | ast::ChannelLine::Skip(_)
+        | ast::ChannelLine::Leads { .. }
+        | ast::ChannelLine::Share(_)
+        | ast::ChannelLine::Note(_)
+        | ast::ChannelLine::Allow(_) => 0,
     }
 }
 
 fn lines(body: Option<&ast::Block<StageLine>>) -> usize {
-    said(body)
-        .map(|line| match line {
-            StageLine::Decide(it) => 1 + it.branches.lines.len(),
-            StageLine::Substage(it) => 1 + lines(it.body.as_ref()),
-            _ => 1,
-        })
-        .sum()
+    let inner = |line: &StageLine| {
+        if let StageLine::Decide(it) = line {
+            it.branches.lines.len()
+        } else if let StageLine::Substage(it) = line {
+            lines(it.body.as_ref())
+        } else {
+            0
+        }
+    };
+    said(body).map(|it| 1 + inner(it)).sum()
 }
 
 /// The folded form of a reference, as tables and changes compare it.

@@ -68,7 +68,35 @@ pub(super) fn ways<'s>(
             StageLine::Go(way) => (Some(((at, None), &way.to, false)), &[]),
             StageLine::Back(way) => (Some(((at, None), &way.to, true)), &[]),
             StageLine::Decide(decide) => (None, &decide.branches.lines),
-            _ => (None, &[]),
+            StageLine::Phase(_)
+            | StageLine::Owner(_)
+            | StageLine::Consults(_)
+            | StageLine::Informs(_)
+            | StageLine::Summary(_)
+            | StageLine::Guide(_)
+            | StageLine::Note(_)
+            | StageLine::Link(..)
+            | StageLine::Trigger(_)
+            | StageLine::Friction(_)
+            | StageLine::Enter(_)
+            | StageLine::Exit(_)
+            | StageLine::Do(_)
+            | StageLine::Ask(_)
+            | StageLine::Within(_)
+            | StageLine::Takes(_)
+            | StageLine::Stale(_)
+            | StageLine::Probability(_)
+            | StageLine::Forecast(_)
+            | StageLine::Substage(_)
+            | StageLine::Closes(_)
+            | StageLine::Rests
+            | StageLine::Crm(_)
+            | StageLine::Was(_)
+            | StageLine::Metric(_)
+            | StageLine::Reviewed(_)
+            | StageLine::Label(_)
+            | StageLine::Allow(_)
+            | StageLine::Remove(_) => (None, &[]),
         };
         let branches = branches.iter().enumerate();
         way.into_iter()
@@ -79,16 +107,16 @@ pub(super) fn ways<'s>(
 /// Makes a way lead to another stage; it keeps its place in the text.
 fn redirect(stage: &mut StageDraft<'_>, (at, branch): Place, name: &ast::Name) {
     let Some(said) = stage.lines.get_mut(at) else { return };
+    let turn = |to: &mut Reference| {
+        *to = reference(name, to.span()).unwrap_or_else(|| to.clone());
+    };
     said.change(|line| {
-        let to = match (line, branch) {
-            (StageLine::Go(way), None) => Some(&mut way.to),
-            (StageLine::Decide(decide), Some(nth)) => {
-                decide.branches.lines.get_mut(nth).map(|it| &mut it.what.to)
-            }
-            _ => None,
-        };
-        if let Some(to) = to {
-            *to = reference(name, to.span()).unwrap_or_else(|| to.clone());
+        if let StageLine::Go(way) = line {
+            turn(&mut way.to);
+        } else if let (StageLine::Decide(decide), Some(nth)) = (line, branch)
+            && let Some(branch) = decide.branches.lines.get_mut(nth)
+        {
+            turn(&mut branch.what.to);
         }
     });
 }

@@ -199,13 +199,7 @@ impl Loader<'_, '_> {
 
 /// The path that a file's map extends.
 pub(super) fn extended(file: &ast::File) -> Option<&ast::Quoted> {
-    file.items.iter().find_map(|item| match item {
-        ast::Item::Map(map) => ast::said(map.body.as_ref()).find_map(|line| match line {
-            ast::MapLine::Extends(path) => Some(path),
-            _ => None,
-        }),
-        _ => None,
-    })
+    ast::said(file.map()?.body.as_ref()).find_map(ast::MapLine::extended)
 }
 
 /// Refuses a path that could leave the project whatever the disk looks like.

@@ -101,7 +101,12 @@ impl Resolver<'_, '_> {
             Value::Number(number) => {
                 self.some_of(&Spanned::new(number.clone(), value.span), "deals");
             }
-            _ => {}
+            Value::When(_)
+            | Value::Percent(_)
+            | Value::Duration(_)
+            | Value::Bool(_)
+            | Value::Text(_)
+            | Value::Name(_) => {}
         }
     }
 

@@ -30,7 +30,11 @@ impl Merge<'_, '_> {
         for remove in removes {
             let slot = match remove.kind {
                 Removable::Go | Removable::Back => self.to(&remove.which),
-                _ => Slot::Keyed("", folded(&remove.which)),
+                Removable::Enter
+                | Removable::Exit
+                | Removable::Do
+                | Removable::Decide
+                | Removable::Ask => Slot::Keyed("", folded(&remove.which)),
             };
             match names.remove(&(remove.kind, slot)) {
                 Some(places) => places.into_iter().for_each(|it| self.clear(it)),
@@ -86,7 +90,31 @@ impl Merge<'_, '_> {
                 let question = named(Removable::Decide, &it.question.value);
                 branches.chain([question]).collect()
             }
-            _ => Vec::new(),
+            StageLine::Phase(_)
+            | StageLine::Owner(_)
+            | StageLine::Consults(_)
+            | StageLine::Informs(_)
+            | StageLine::Summary(_)
+            | StageLine::Guide(_)
+            | StageLine::Note(_)
+            | StageLine::Link(..)
+            | StageLine::Trigger(_)
+            | StageLine::Friction(_)
+            | StageLine::Within(_)
+            | StageLine::Takes(_)
+            | StageLine::Stale(_)
+            | StageLine::Probability(_)
+            | StageLine::Forecast(_)
+            | StageLine::Substage(_)
+            | StageLine::Closes(_)
+            | StageLine::Rests
+            | StageLine::Crm(_)
+            | StageLine::Was(_)
+            | StageLine::Metric(_)
+            | StageLine::Reviewed(_)
+            | StageLine::Label(_)
+            | StageLine::Allow(_)
+            | StageLine::Remove(_) => Vec::new(),
         }
     }
 }
@@ -109,8 +137,8 @@ fn nothing_to_remove<'n>(
     let message = format!("`{}` has no line `{word} {}`", Shown(stage), Shown(which));
     let mut keys: Vec<&str> = names
         .filter_map(|(kind, slot)| match slot {
-            Slot::Keyed(_, name) if *kind == remove.kind => Some(name.as_str()),
-            _ => None,
+            Slot::Keyed(_, name) => (*kind == remove.kind).then_some(name.as_str()),
+            Slot::Once(_) | Slot::To(_) => None,
         })
         .collect();
     keys.sort_unstable();

@@ -204,6 +204,32 @@ fn way_word(line: &StageLine) -> Option<&'static str> {
         StageLine::Decide(_) => Some("decide"),
         StageLine::Closes(_) => Some("closes"),
         StageLine::Rests => Some("rests"),
-        _ => None,
+        StageLine::Phase(_)
+        | StageLine::Owner(_)
+        | StageLine::Consults(_)
+        | StageLine::Informs(_)
+        | StageLine::Summary(_)
+        | StageLine::Guide(_)
+        | StageLine::Note(_)
+        | StageLine::Link(..)
+        | StageLine::Trigger(_)
+        | StageLine::Friction(_)
+        | StageLine::Enter(_)
+        | StageLine::Exit(_)
+        | StageLine::Do(_)
+        | StageLine::Ask(_)
+        | StageLine::Within(_)
+        | StageLine::Takes(_)
+        | StageLine::Stale(_)
+        | StageLine::Probability(_)
+        | StageLine::Forecast(_)
+        | StageLine::Substage(_)
+        | StageLine::Crm(_)
+        | StageLine::Was(_)
+        | StageLine::Metric(_)
+        | StageLine::Reviewed(_)
+        | StageLine::Label(_)
+        | StageLine::Allow(_)
+        | StageLine::Remove(_) => None,
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn apply<'a>(draft: &mut Draft<'a>, layer: &Layer<'a>, found: &mut Ve
     work.change(&layer.changes);
     let header = draft.headers.last().filter(|_| layer.header);
     let starts = header.iter().flat_map(|it| said(it.body.as_ref()));
-    let starts: Vec<&ast::Reference> = starts.filter_map(starts_of).flatten().collect();
+    let starts: Vec<&ast::Reference> = starts.flat_map(ast::MapLine::starts).collect();
     work.insert(&starts);
     draft.whole &= work.found.is_empty();
     found.append(&mut work.found);
@@ -64,7 +64,14 @@ pub(super) fn channel<'a>(
         match line {
             ChannelLine::Add(it) if !gone(&it.after) => adds.push(it),
             ChannelLine::Change(it) if !gone(&it.stage) => changes.push(it),
-            _ => {}
+            ChannelLine::Add(_)
+            | ChannelLine::Change(_)
+            | ChannelLine::Starts(_)
+            | ChannelLine::Skip(_)
+            | ChannelLine::Leads { .. }
+            | ChannelLine::Share(_)
+            | ChannelLine::Note(_)
+            | ChannelLine::Allow(_) => {}
         }
     }
     let mut work = Work::new(stages.to_vec(), stages.len());
@@ -73,13 +80,6 @@ pub(super) fn channel<'a>(
     work.insert(starts);
     let (named, found) = (std::mem::take(&mut work.named), std::mem::take(&mut work.found));
     (work.finish(), named, found)
-}
-
-fn starts_of(line: &ast::MapLine) -> Option<&Vec<ast::Reference>> {
-    match line {
-        ast::MapLine::Starts(starts) => Some(starts),
-        _ => None,
-    }
 }
 
 /// Changes of a map that extends no other.
@@ -104,19 +104,23 @@ fn forget(draft: &mut Draft<'_>, number: usize) {
         removed.is_some_and(|it| layer.is_some_and(|layer| layer < it.layer))
     };
     channels.retain(|channel| {
-        let mut starts = said(Some(&channel.body)).filter_map(|line| match line {
-            ChannelLine::Starts(starts) => Some(starts),
-            _ => None,
-        });
-        let starts: Vec<&ast::Reference> = starts.by_ref().flatten().collect();
-        starts.is_empty() || !starts.iter().all(|it| gone(it))
+        let mut starts = said(Some(&channel.body)).flat_map(ChannelLine::starts).peekable();
+        starts.peek().is_none() || !starts.all(gone)
     });
     let mut forgotten = Vec::new();
     metrics.retain(|metric| {
         let lost = said(Some(&metric.body)).any(|line| match line {
             MetricLine::Measures(_, Scope::Path(from, to)) => gone(from) || gone(to),
             MetricLine::Measures(_, Scope::In(at) | Scope::At(at)) => gone(at),
-            _ => false,
+            MetricLine::Measures(_, Scope::Map | Scope::Text(_))
+            | MetricLine::Basis(_)
+            | MetricLine::Mature(_)
+            | MetricLine::Target(_)
+            | MetricLine::Source(_)
+            | MetricLine::Every(_)
+            | MetricLine::Owner(_)
+            | MetricLine::Note(_)
+            | MetricLine::Allow(_) => false,
         });
         if lost {
             forgotten.extend(names_of(&metric.name));

@@ -10,13 +10,14 @@ pub(super) fn compared(speaker: &Speaker<'_>, test: &Test, value: &Value) -> Str
         Tested::Field(id) => speaker.map.field(id).kind == FieldType::Money,
         Tested::Raw(_) => false,
     };
-    match (value, &speaker.map.currency) {
-        // Zero is the same in every currency.
-        (Value::Number(number), Some(currency)) if of_money && !number.value.is_zero() => {
-            speaker.isolated(format!("{} {}", currency.code(), counted(number)))
-        }
-        _ => written(speaker, value),
+    // Zero is the same in every currency.
+    if let (Value::Number(number), Some(currency)) = (value, &speaker.map.currency)
+        && of_money
+        && !number.value.is_zero()
+    {
+        return speaker.isolated(format!("{} {}", currency.code(), counted(number)));
     }
+    written(speaker, value)
 }
 
 /// A value as people read it; words stand in quotation marks.
