@@ -20,6 +20,28 @@ pub fn is_noncharacter(letter: char) -> bool {
     matches!(letter, '\u{FDD0}'..='\u{FDEF}') || (letter as u32) & 0xFFFE == 0xFFFE
 }
 
+/// Letters that run from right to left: classes R and AL of the bidirectional algorithm.
+#[must_use]
+pub fn is_rtl_letter(letter: char) -> bool {
+    let block = matches!(letter,
+        '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}');
+    block && letter.is_alphabetic()
+}
+
+/// Digits of Arabic and Persian, and the signs that run with their letters.
+#[must_use]
+pub fn is_eastern_sign(letter: char) -> bool {
+    matches!(letter, '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}'
+        | '\u{060C}' | '\u{061B}' | '\u{061F}' | '\u{06D4}' | '\u{066A}'..='\u{066C}')
+}
+
+/// The marks of direction that an editor leaves between words.
+#[must_use]
+pub fn is_direction_mark(letter: char) -> bool {
+    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
 /// Embeddings, overrides, isolates and their ends.
 #[must_use]
 pub fn is_bidi_control(letter: char) -> bool {

@@ -1,4 +1,6 @@
-//! How names compare: their key, and the nearest of several words.
+//! How words compare: the key of a name, folded and lower-cased texts, the nearest of several words.
+//!
+//! It alone knows which letters and digits of Arabic and Persian stand for each other.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -26,23 +28,77 @@ fn is_settled(letter: char) -> bool {
 }
 
 fn fold(letter: char) -> Option<char> {
+    (!is_silent(letter)).then(|| latin_digit(keyed(letter)))
+}
+
+/// Whether a sign stands in words without making another word of them: ZWNJ, tatweel, harakat.
+#[must_use]
+pub fn is_silent(letter: char) -> bool {
+    matches!(letter, '\u{200C}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}')
+}
+
+/// One letter for those that two keyboards give for one: yeh and kaf.
+fn keyed(letter: char) -> char {
     match letter {
-        '\u{200C}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}' => None,
-        '\u{064A}' => Some('\u{06CC}'),
-        '\u{0643}' => Some('\u{06A9}'),
-        _ => Some(latin_digit(letter)),
+        '\u{064A}' => '\u{06CC}',
+        '\u{0643}' => '\u{06A9}',
+        _ => letter,
+    }
+}
+
+/// One letter for those that writers of Arabic and Persian exchange: alef with its signs, teh marbuta
+/// and heh, alef maksura and yeh, and the letters of their keyboards; as long in UTF-8 as before.
+#[must_use]
+pub fn spelling(letter: char) -> char {
+    match letter {
+        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}',
+        '\u{0629}' | '\u{06C0}' | '\u{06C2}' => '\u{0647}',
+        '\u{0649}' => '\u{06CC}',
+        _ => keyed(letter),
     }
 }
 
 /// The ASCII digit for an Arabic or Persian one; any other character as it is.
 #[must_use]
 pub fn latin_digit(letter: char) -> char {
-    let zero = match letter {
-        '\u{0660}'..='\u{0669}' => 0x0660,
-        '\u{06F0}'..='\u{06F9}' => 0x06F0,
-        _ => return letter,
-    };
-    char::from_digit(letter as u32 - zero, 10).unwrap_or(letter)
+    let digit = zero_of(letter).map(|zero| letter as u32 - zero as u32);
+    digit.and_then(|it| char::from_digit(it, 10)).unwrap_or(letter)
+}
+
+/// The digit 0 of the set that a digit belongs to; nothing for other characters.
+#[must_use]
+pub fn zero_of(letter: char) -> Option<char> {
+    match letter {
+        '0'..='9' => Some('0'),
+        '\u{0660}'..='\u{0669}' => Some('\u{0660}'),
+        '\u{06F0}'..='\u{06F9}' => Some('\u{06F0}'),
+        _ => None,
+    }
+}
+
+/// A text with its ASCII digits in the set that begins with `zero`.
+#[must_use]
+pub fn in_digits(text: &str, zero: char) -> String {
+    let digit = |it: char| it.to_digit(10).and_then(|it| char::from_u32(zero as u32 + it));
+    text.chars().map(|it| digit(it).unwrap_or(it)).collect()
+}
+
+/// A text as two people would call it the same: case, Arabic letters and blanks folded.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    key(&one_blank(text)).to_lowercase()
+}
+
+/// A text in lower case and NFC, as disks and CRMs compare names.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    text.nfc().collect::<String>().to_lowercase().nfc().collect()
+}
+
+/// A text on one line, with one blank between two words.
+#[must_use]
+pub fn one_blank(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The word nearest to `wrong`; of equally near words the first.
@@ -93,20 +149,10 @@ pub fn slug(label: &str) -> String {
 
 /// What a name looks like and what it sounds like; names that share either are easily mixed up.
 ///
-/// One letter for those of one shape (UTS 39); no case; one letter for those that Arabic and Persian
-/// writers use for each other.
+/// One letter for those of one shape (UTS 39); no case; one spelling.
 #[must_use]
 pub fn faces(name: &str) -> [String; 2] {
-    let plain: String = key(name).chars().map(interchangeable).collect();
+    let plain: String = key(name).chars().map(spelling).collect();
     let shape = unicode_security::skeleton(&plain).collect();
     [shape, plain.to_lowercase()]
-}
-
-fn interchangeable(letter: char) -> char {
-    match letter {
-        '\u{0629}' => '\u{0647}',
-        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}',
-        '\u{0649}' => '\u{06CC}',
-        _ => letter,
-    }
 }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::Theme;
 use super::escape::{address, html, html_attribute};
 use super::reader::Reader;
+use crate::character::{is_eastern_sign, is_rtl_letter};
 use crate::model::{Map, NodeId};
 
 /// Nothing may run, nothing may be fetched, whatever stands in the text of the page.
@@ -76,26 +77,13 @@ fn direction(reader: &Reader<'_>, text: &str) -> &'static str {
 /// Whether a text starts at the right: in a map from right to left if it holds any letter of that
 /// kind, else by its first letter; digits and signs alone follow the map where the digits do.
 fn base_is_rtl(text: &str, map: bool) -> bool {
-    if map && text.chars().any(is_rtl) {
+    if map && text.chars().any(is_rtl_letter) {
         return true;
     }
     match text.chars().find(|it| it.is_alphabetic()) {
-        Some(first) => is_rtl(first),
-        None => map && (text.chars().any(is_eastern) || text.trim().is_empty()),
+        Some(first) => is_rtl_letter(first),
+        None => map && (text.chars().any(is_eastern_sign) || text.trim().is_empty()),
     }
-}
-
-/// Letters of classes R and AL.
-fn is_rtl(letter: char) -> bool {
-    let block = matches!(letter,
-        '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
-        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}');
-    block && letter.is_alphabetic()
-}
-
-/// Digits and signs that run with Arabic text.
-fn is_eastern(letter: char) -> bool {
-    crate::word::latin_digit(letter) != letter || "،؛؟۔٪٫٬".contains(letter)
 }
 
 /// The colours of a theme as rules; paper is always light.

@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Shown};
 use crate::source::Span;
+use crate::word;
 
 /// A name part holds at most this many characters, …
 const LETTERS: usize = 64;
@@ -19,7 +19,7 @@ const BYTES: usize = 200;
 /// `_` and `-`.
 #[must_use]
 pub fn name_part(text: &str) -> String {
-    let lower: String = text.nfc().collect::<String>().to_lowercase().nfc().collect();
+    let lower = word::lower(text);
     let mut part = String::with_capacity(lower.len());
     for letter in lower.chars() {
         match letter {
@@ -90,7 +90,7 @@ pub fn clashes(claims: &[Claim<'_>]) -> Vec<Diagnostic> {
     let mut first = std::collections::BTreeMap::new();
     let mut found = Vec::new();
     for claim in claims {
-        let key: String = claim.path.nfc().collect::<String>().to_lowercase().nfc().collect();
+        let key = word::lower(claim.path);
         if let Some(other) = first.get(&key) {
             found.push(clash(other, claim));
         } else {

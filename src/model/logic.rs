@@ -6,7 +6,7 @@ use super::{
     Ask, Comparison, Condition, Decimal, Map, Stage, Test, Tested, Transition, TransitionKind,
     Value,
 };
-use crate::word;
+use crate::word::folded;
 
 impl Condition {
     /// The tests of fields within, in no order.
@@ -145,13 +145,6 @@ fn contradict(literals: &[Literal<'_>]) -> bool {
 #[must_use]
 pub fn same(one: &Condition, other: &Condition) -> bool {
     never(&[(one, true), (other, false)]) && never(&[(one, false), (other, true)])
-}
-
-/// A text as two people would call it the same: case, Arabic letters and blanks folded.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    word::key(&words.join(" ")).to_lowercase()
 }
 
 fn same_field(one: &Test, other: &Test) -> bool {

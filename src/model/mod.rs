@@ -24,7 +24,7 @@ pub use currency::Currency;
 pub use field::{Field, FieldType, Object};
 pub use flow::{Flow, groups};
 pub use language::Language;
-pub use logic::{folded, never, same};
+pub use logic::{never, same};
 pub use metric::{Goal, Measure, Metric, Scope, Target};
 pub use names::Sort;
 pub use pipeline::Pipeline;

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 
 use super::grammar::Rule;
+use crate::character::is_direction_mark;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{SourceId, Span};
+use crate::word;
 
 /// One word of the language.
 #[derive(Clone, Copy, Debug)]
@@ -92,18 +94,7 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
-    text.chars().map(fold_letter).collect()
-}
-
-/// Every replacement is as long in UTF-8 as what it replaces, so that places stay where they are.
-fn fold_letter(letter: char) -> char {
-    match letter {
-        '\u{064A}' | '\u{0649}' => '\u{06CC}',
-        '\u{0643}' => '\u{06A9}',
-        '\u{0622}' | '\u{0623}' | '\u{0625}' => '\u{0627}',
-        '\u{0629}' => '\u{0647}',
-        _ => letter,
-    }
+    text.chars().map(word::spelling).collect()
 }
 
 /// I `mixed-keyword-languages`: a file whose lines begin with words of two languages.
@@ -144,16 +135,12 @@ pub(super) fn first_word(line: &str) -> &str {
 
 /// Whether a character may stand in a word of a file.
 pub(super) fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric()
-        || matches!(
-            letter,
-            '_' | '-' | '\u{200C}' | '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}'
-        )
+    letter.is_alphanumeric() || matches!(letter, '_' | '-') || word::is_silent(letter)
 }
 
 /// Whether a character may stand between two words of a line; editors insert the marks of direction.
 pub(super) fn is_blank(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}')
+    letter.is_whitespace() || is_direction_mark(letter)
 }
 
 /// Whether a folded word begins lines in English; `None` for a word that begins none.
@@ -187,9 +174,8 @@ mod tests {
 
     #[test]
     fn folding_keeps_every_place() {
-        let text =
-            "\u{0645}\u{0631}\u{062D}\u{0644}\u{0629} \u{0625}\u{0644}\u{0649} x \u{064A}\u{0643}";
+        let letters: String = (' '..'\u{3000}').collect();
         let places = |text: &str| text.char_indices().map(|it| it.0).collect::<Vec<_>>();
-        assert_eq!(places(text), places(&fold(text)));
+        assert_eq!(places(&letters), places(&fold(&letters)));
     }
 }

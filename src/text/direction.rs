@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
+use crate::character::is_eastern_sign;
 use crate::model::Language;
 
 /// Which way something runs.
@@ -66,9 +67,7 @@ fn is_rtl_letter(letter: char) -> bool {
 
 /// Arabic and Persian digits, and the marks that stand beside them.
 fn is_rtl_sign(letter: char) -> bool {
-    matches!(letter, '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}'
-        | '\u{060C}' | '\u{061B}' | '\u{061F}' | '\u{06D4}' | '\u{066A}'..='\u{066C}')
-        || is_rtl_mark(letter)
+    is_eastern_sign(letter) || is_rtl_mark(letter)
 }
 
 fn is_rtl_mark(letter: char) -> bool {

@@ -1,8 +1,7 @@
 //! An arrow in a label that is read from right to left.
 
-use unicode_script::{Script, UnicodeScript};
-
 use super::Context;
+use crate::character::is_rtl_letter;
 use crate::model::{Name, Sort, Text};
 
 pub(super) fn check(cx: &mut Context<'_>) {
@@ -38,13 +37,6 @@ fn examine(cx: &mut Context<'_>, name: &Name) {
 fn is_rtl(label: &Text, map: bool) -> bool {
     let mut letters = label.as_written().chars().filter(|it| it.is_alphabetic());
     if map { letters.any(is_rtl_letter) } else { letters.next().is_some_and(is_rtl_letter) }
-}
-
-fn is_rtl_letter(letter: char) -> bool {
-    matches!(
-        letter.script(),
-        Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana | Script::Nko
-    )
 }
 
 /// The horizontal arrows of Unicode; they are not mirrored by the bidirectional algorithm.

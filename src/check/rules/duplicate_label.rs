@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::Context;
+use crate::character::is_direction_mark;
+use crate::word;
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let Some(most) = cx.any_crm() else { return };
@@ -25,7 +25,5 @@ pub(super) fn check(cx: &mut Context<'_>) {
 
 /// A label as a CRM compares it: without case, width of blanks and marks of direction.
 fn folded(label: &str) -> String {
-    let seen = label.nfc().filter(|it| !matches!(it, '\u{200E}' | '\u{200F}' | '\u{061C}'));
-    let lower: String = seen.flat_map(char::to_lowercase).collect();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    word::one_blank(&word::lower(&label.replace(is_direction_mark, "")))
 }

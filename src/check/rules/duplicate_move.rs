@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Context;
-use crate::model::{Criterion, NodeId, Transition, TransitionKind, folded, same};
+use crate::model::{Criterion, NodeId, Transition, TransitionKind, same};
+use crate::word::folded;
 
 /// Moves between two stages that are compared with each other.
 const MOST_MOVES: usize = 30;

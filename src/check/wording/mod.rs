@@ -63,21 +63,10 @@ fn push_words(out: &mut String, text: &str) {
                 out.push(' ');
             }
             parted = false;
-            out.extend(spelling(letter).to_lowercase());
+            out.extend(word::spelling(letter).to_lowercase());
         } else if !matches!(letter, '\'' | '\u{2019}') {
             parted = true;
         }
-    }
-}
-
-/// One letter for those that writers of Arabic and Persian exchange: alef with its signs, teh marbuta
-/// and heh, alef maksura and yeh.
-fn spelling(letter: char) -> char {
-    match letter {
-        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}',
-        '\u{0629}' | '\u{06C0}' | '\u{06C2}' => '\u{0647}',
-        '\u{0649}' => '\u{06CC}',
-        _ => letter,
     }
 }
 

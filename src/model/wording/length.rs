@@ -57,7 +57,7 @@ fn fits(written: &str, tongue: Tongue) -> bool {
 
 /// The number that a text begins with, in its own digits.
 fn digits(written: &str) -> &str {
-    let part = |it: char| crate::word::latin_digit(it).is_ascii_digit() || ".,_٫٬".contains(it);
+    let part = |it: char| crate::word::zero_of(it).is_some() || ".,_٫٬".contains(it);
     let end = written.find(|it| !part(it)).unwrap_or(written.len());
     written.get(..end).unwrap_or("")
 }

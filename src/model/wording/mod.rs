@@ -16,6 +16,7 @@ use super::{
     Activity, Condition, Criterion, Decimal, Duration, Language, Map, Name, Number, Percent,
     RoleId, Spanned, Unit, Value,
 };
+use crate::word::in_digits;
 use length::Place;
 
 /// How much room a sentence has.
@@ -118,13 +119,13 @@ impl<'a> Speaker<'a> {
     /// How often something is done: `3 times`.
     #[must_use]
     pub fn times(&self, count: Decimal) -> String {
-        value::in_digits(&length::times(count, self.tongue), self.zero)
+        in_digits(&length::times(count, self.tongue), self.zero)
     }
 
     /// A computed number, in the digits of the map's first number.
     #[must_use]
     pub fn number(&self, number: usize) -> String {
-        value::in_digits(&number.to_string(), self.zero)
+        in_digits(&number.to_string(), self.zero)
     }
 
     /// A number, in the digits it was typed in.

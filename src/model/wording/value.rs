@@ -2,7 +2,7 @@
 
 use super::{Speaker, Tongue, length};
 use crate::model::{FieldType, Map, Money, Number, Percent, Test, Tested, Text, Value};
-use crate::word::latin_digit;
+use crate::word::{latin_digit, one_blank, zero_of};
 
 /// The value that a test compares with; a bare number of a money field gets the map's currency.
 pub(super) fn compared(speaker: &Speaker<'_>, test: &Test, value: &Value) -> String {
@@ -65,8 +65,7 @@ fn typed_or(written: &str, computed: impl FnOnce() -> String) -> String {
 /// What was typed, for readers: `50_000` becomes `50,000`; on one line, with single blanks.
 pub(super) fn typed(written: &str) -> String {
     let eastern = written.contains(|it: char| !it.is_ascii() && latin_digit(it) != it);
-    let written = written.replace('_', if eastern { "٬" } else { "," });
-    written.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_blank(&written.replace('_', if eastern { "\u{066C}" } else { "," }))
 }
 
 /// The digit 0 of the first number that the stages hold, else that of the tongue.
@@ -79,18 +78,8 @@ pub(super) fn zero(map: &Map, tongue: Tongue) -> char {
     let shares = map.transitions.iter().filter_map(|it| it.share.as_ref());
     let shares = shares.chain(map.stages().filter_map(|(.., it)| it.probability.as_ref()));
     let shares = shares.map(|it| (it.span, it.value.written.as_str()));
-    let digit = |written: &str| written.chars().find(|it| latin_digit(*it).is_ascii_digit());
-    let all = lengths.chain(shares).filter_map(|(span, it)| Some((span, digit(it)?)));
-    match all.min().map(|(_, digit)| digit) {
-        Some('\u{0660}'..='\u{0669}') => '\u{0660}',
-        Some('\u{06F0}'..='\u{06F9}') => '\u{06F0}',
-        None if tongue == Tongue::Persian => '\u{06F0}',
-        Some(_) | None => '0',
-    }
-}
-
-/// A number with another set of digits.
-pub(super) fn in_digits(text: &str, zero: char) -> String {
-    let digit = |it: char| it.to_digit(10).and_then(|it| char::from_u32(zero as u32 + it));
-    text.chars().map(|it| digit(it).unwrap_or(it)).collect()
+    let zero = |written: &str| written.chars().find_map(zero_of);
+    let all = lengths.chain(shares).filter_map(|(span, it)| Some((span, zero(it)?)));
+    let own = if tongue == Tongue::Persian { '\u{06F0}' } else { '0' };
+    all.min().map_or(own, |(_, zero)| zero)
 }
