@@ -137,7 +137,7 @@ fn key_distance(wrong: &str, word: &str) -> Option<usize> {
 pub fn slug(label: &str) -> String {
     let mut slug = String::new();
     for letter in label.nfc().filter(|&it| it != '\u{0640}') {
-        if letter.is_alphanumeric() || is_combining_mark(letter) {
+        if is_part(letter) {
             slug.push(letter);
         } else if !slug.ends_with('_') && !slug.is_empty() {
             slug.push('_');
@@ -145,6 +145,12 @@ pub fn slug(label: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('_').len());
     slug
+}
+
+/// Letters, marks and digits of any script: what a word is made of.
+#[must_use]
+pub fn is_part(letter: char) -> bool {
+    letter.is_alphanumeric() || is_combining_mark(letter)
 }
 
 /// What a name looks like and what it sounds like; names that share either are easily mixed up.

@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Shown};
@@ -25,7 +24,7 @@ pub fn name_part(text: &str) -> String {
         match letter {
             '\u{200C}' | '\u{0640}' => {}
             '_' | '-' => part.push(letter),
-            _ if letter.is_alphanumeric() || is_combining_mark(letter) => part.push(letter),
+            _ if word::is_part(letter) => part.push(letter),
             _ if part.ends_with('-') => {}
             _ => part.push('-'),
         }
