@@ -85,7 +85,7 @@ pub fn in_digits(text: &str, zero: char) -> String {
 
 /// A text as two people would call it the same: case, Arabic letters and blanks folded.
 #[must_use]
-pub fn folded(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     key(&one_blank(text)).to_lowercase()
 }
 

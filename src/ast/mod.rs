@@ -6,6 +6,7 @@ pub use line::*;
 
 use crate::quantity::{Duration, Money, Number, Percent, When};
 use crate::source::{SourceId, Span, Spanned};
+use crate::word;
 
 /// One file.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +75,14 @@ pub struct Ident {
     pub span: Span,
 }
 
+impl Ident {
+    /// What it is called, however it is spelt.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        word::key(&self.text)
+    }
+}
+
 /// How a text was quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quote {
@@ -94,6 +103,14 @@ pub struct Quoted {
     pub quote: Quote,
     /// Where, quotes included.
     pub span: Span,
+}
+
+impl Quoted {
+    /// What it says, however it is spelt and whatever blanks stand around it.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        word::key(self.value.trim())
+    }
 }
 
 /// The key and label of a declared thing; one of them is always there.
@@ -124,6 +141,12 @@ impl Reference {
             Self::Key(ident) => ident.span,
             Self::Label(text) => text.span,
         }
+    }
+
+    /// What it names, however that is spelt.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        word::key(self.text().trim())
     }
 
     /// The characters to look up.

@@ -6,7 +6,7 @@ use super::{
     Ask, Comparison, Condition, Decimal, Map, Stage, Test, Tested, Transition, TransitionKind,
     Value,
 };
-use crate::word::folded;
+use crate::word::plain;
 
 impl Condition {
     /// The tests of fields within, in no order.
@@ -121,7 +121,7 @@ fn all_fail<'a>(
 fn contradict(literals: &[Literal<'_>]) -> bool {
     let facts = |truth: bool| {
         let said = literals.iter().filter_map(move |literal| match literal {
-            (Atom::Fact(fact), it) if *it == truth => Some(folded(fact)),
+            (Atom::Fact(fact), it) if *it == truth => Some(plain(fact)),
             (Atom::Fact(_) | Atom::Test(_), _) => None,
         });
         said.collect::<BTreeSet<String>>()
@@ -295,7 +295,7 @@ fn points(value: &Value) -> Option<(Point, Point)> {
         Value::Money(it) => both(number("money", &it.currency, it.amount)),
         Value::Number(it) => both(number("number", "", it.value)),
         Value::Bool(it) => both(Point::Word(it.to_string())),
-        Value::Text(it) | Value::Name(it) => both(Point::Word(folded(it))),
+        Value::Text(it) | Value::Name(it) => both(Point::Word(plain(it))),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::draft::{Draft, folded};
+use super::draft::Draft;
 use super::names::{Kind, Lookup, Patience, Table};
 use crate::ast::{self, Reference};
 use crate::diagnostic::{Diagnostic, Level};
@@ -159,7 +159,7 @@ impl<'a> Resolver<'a, '_> {
             }
             Lookup::None => {}
         }
-        let name = folded(reference);
+        let name = reference.folded();
         if kind == Kind::Stage
             && let Some(next) = self.skipped.get(&name)
         {

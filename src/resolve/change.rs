@@ -5,11 +5,10 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::draft::{Said, StageDraft, folded};
+use super::draft::{Said, StageDraft};
 use super::once::once_word;
 use crate::ast::{Branch, Change, Condition, Decide, Line, Move, Reference, StageLine};
 use crate::diagnostic::Diagnostic;
-use crate::word;
 
 /// Lays the changes of one stage over its lines; `stages` numbers stages by folded name.
 pub(super) fn merge<'a>(
@@ -94,15 +93,14 @@ impl<'a, 'w> Merge<'a, 'w> {
     }
 
     pub(super) fn to(&self, stage: &Reference) -> Slot {
-        let name = folded(stage);
+        let name = stage.folded();
         // A key and a label of one stage are one place; what names no stage stands for itself.
         Slot::To(self.stages.get(&name).map_or(name, |it| format!("\0{it}")))
     }
 
     fn slot(&self, line: &StageLine) -> Option<Slot> {
-        let key = |word, key: Option<&crate::ast::Ident>| {
-            key.map(|it| Slot::Keyed(word, word::key(&it.text)))
-        };
+        let key =
+            |word, key: Option<&crate::ast::Ident>| key.map(|it| Slot::Keyed(word, it.folded()));
         if let Some(word) = once_word(line) {
             return Some(Slot::Once(word));
         }
@@ -296,7 +294,7 @@ fn rewritten<'a>(line: &Line<StageLine>, edited: Edited) -> Option<Said<'a>> {
 }
 
 fn question(decide: &Decide) -> Slot {
-    Slot::Keyed("decide", word::key(decide.question.value.trim()))
+    Slot::Keyed("decide", decide.question.folded())
 }
 
 /// The first branch with each answer.
@@ -314,7 +312,7 @@ fn answers(branches: &[Line<Branch>]) -> HashMap<String, usize> {
 fn answer(test: Option<&Condition>) -> Option<String> {
     match test {
         None => Some("\0otherwise".to_owned()),
-        Some(Condition::Fact(fact)) => Some(word::key(fact.value.trim())),
+        Some(Condition::Fact(fact)) => Some(fact.folded()),
         Some(_) => None,
     }
 }

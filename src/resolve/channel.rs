@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::bind::{Resolver, number};
-use super::draft::{STATEMENTS, StageDraft, folded};
+use super::draft::{STATEMENTS, StageDraft};
 use super::insert;
 use super::items::pairs;
 use super::names::{Kind, Table};
@@ -98,7 +98,7 @@ impl<'a> Resolver<'a, '_> {
         skips: &[Spanned<NodeId>],
     ) -> Map {
         let draft = self.draft;
-        let gone = |it: &Reference| self.is_gone(Kind::Stage, it, &folded(it));
+        let gone = |it: &Reference| self.is_gone(Kind::Stage, it, &it.folded());
         let (stages, named, found) = variant::channel(&draft.stages, channel, starts, &gone);
         found.into_iter().for_each(|it| self.fault(it));
         for stage in named {
@@ -232,7 +232,7 @@ fn onward(stages: &[StageDraft<'_>], skipped: &HashSet<Span>) -> Vec<(String, Op
     let is_skipped = |at: usize| stages.get(at).is_some_and(|it| skipped.contains(&it.name.span));
     let next = |at: usize| {
         let way = stages.get(at).and_then(first_way)?;
-        index.get(&folded(way)).copied()
+        index.get(&way.folded()).copied()
     };
     let mut known: HashMap<usize, Option<usize>> = HashMap::new();
     let mut names = Vec::new();

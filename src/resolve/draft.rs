@@ -8,7 +8,6 @@ use crate::ast::{self, Item, Line, StageLine, said};
 use crate::diagnostic::Diagnostic;
 use crate::model::Shown;
 use crate::source::{SourceId, Span};
-use crate::word;
 
 /// How many statements a map may have once its bases, imports and changes are put together.
 pub(super) const STATEMENTS: usize = 100_000;
@@ -300,9 +299,4 @@ fn lines(body: Option<&ast::Block<StageLine>>) -> usize {
         }
     };
     said(body).map(|it| 1 + inner(it)).sum()
-}
-
-/// The folded form of a reference, as tables and changes compare it.
-pub(super) fn folded(reference: &ast::Reference) -> String {
-    word::key(reference.text().trim())
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::draft::folded;
 use crate::ast::{self, Reference};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Name, Shown, Text};
@@ -83,8 +82,8 @@ impl Table {
         for name in written.clone() {
             // Names without a key are told apart by their labels, which a quote sets off from keys.
             let identity = match (&name.key, &name.label) {
-                (Some(key), _) => word::key(&key.text),
-                (None, Some(label)) => format!("\"{}", word::key(label.value.trim())),
+                (Some(key), _) => key.folded(),
+                (None, Some(label)) => format!("\"{}", label.folded()),
                 (None, None) => String::new(),
             };
             match first.entry(identity) {
@@ -105,10 +104,10 @@ impl Table {
     fn keep<'a>(&mut self, written: impl Iterator<Item = &'a ast::Name> + Clone) {
         for (at, name) in written.clone().enumerate() {
             if let Some(key) = &name.key {
-                self.keys.insert(word::key(&key.text), at);
+                self.keys.insert(key.folded(), at);
             }
             if let Some(label) = &name.label {
-                let label = word::key(label.value.trim());
+                let label = label.folded();
                 let of = self.labels.entry(label).or_insert(Labelled { first: at, second: None });
                 of.second = of.second.or((of.first != at).then_some(at));
             }
@@ -151,7 +150,7 @@ impl Table {
 
     /// What a reference names: by key, then by label; a quoted one by label first.
     pub(super) fn find(&self, reference: &Reference) -> Lookup {
-        let name = folded(reference);
+        let name = reference.folded();
         let key = self.keys.get(&name).map(|it| Lookup::One(*it));
         let label = self.labels.get(&name).map(|it| match it.second {
             Some(second) => Lookup::Two(it.first, second),

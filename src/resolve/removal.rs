@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::change::{Merge, Place, Slot};
-use super::draft::folded;
 use crate::ast::{Gate, Removable, Remove, StageLine};
 use crate::diagnostic::Diagnostic;
 use crate::model::Shown;
@@ -34,7 +33,7 @@ impl Merge<'_, '_> {
                 | Removable::Exit
                 | Removable::Do
                 | Removable::Decide
-                | Removable::Ask => Slot::Keyed("", folded(&remove.which)),
+                | Removable::Ask => Slot::Keyed("", remove.which.folded()),
             };
             match names.remove(&(remove.kind, slot)) {
                 Some(places) => places.into_iter().for_each(|it| self.clear(it)),

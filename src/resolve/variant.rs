@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::change;
-use super::draft::{Draft, Layer, Removed, StageDraft, folded};
+use super::draft::{Draft, Layer, Removed, StageDraft};
 use super::insert;
 use super::names::Kind;
 use crate::ast::{self, ChannelLine, MetricLine, Scope, said};
@@ -100,7 +100,7 @@ fn forget(draft: &mut Draft<'_>, number: usize) {
     let Draft { channels, metrics, removed, layers, .. } = draft;
     let gone = |it: &ast::Reference| {
         let layer = layers.get(&it.span().source).copied();
-        let removed = removed.get(&(Kind::Stage, folded(it)));
+        let removed = removed.get(&(Kind::Stage, it.folded()));
         removed.is_some_and(|it| layer.is_some_and(|layer| layer < it.layer))
     };
     channels.retain(|channel| {
@@ -137,12 +137,12 @@ pub(super) fn index(stages: &[StageDraft<'_>]) -> HashMap<String, usize> {
     let mut index = HashMap::new();
     for (at, stage) in stages.iter().enumerate() {
         if let Some(key) = &stage.name.key {
-            index.entry(word::key(&key.text)).or_insert(at);
+            index.entry(key.folded()).or_insert(at);
         }
     }
     for (at, stage) in stages.iter().enumerate() {
         if let Some(label) = &stage.name.label {
-            index.entry(word::key(label.value.trim())).or_insert(at);
+            index.entry(label.folded()).or_insert(at);
         }
     }
     index
@@ -150,8 +150,8 @@ pub(super) fn index(stages: &[StageDraft<'_>]) -> HashMap<String, usize> {
 
 /// The folded key and label of a name.
 pub(super) fn names_of(name: &ast::Name) -> Vec<(String, Span)> {
-    let key = name.key.iter().map(|it| (word::key(&it.text), it.span));
-    let label = name.label.iter().map(|it| (word::key(it.value.trim()), it.span));
+    let key = name.key.iter().map(|it| (it.folded(), it.span));
+    let label = name.label.iter().map(|it| (it.folded(), it.span));
     key.chain(label).collect()
 }
 
@@ -187,7 +187,7 @@ impl<'a> Work<'a> {
         for add in adds {
             let after = self.target(&add.after, "add after");
             let clash = add.stage.name.key.as_ref().and_then(|key| {
-                let at = *self.index.get(&word::key(&key.text))?;
+                let at = *self.index.get(&key.folded())?;
                 Some((key, self.stages.get(at)?.name))
             });
             if let Some((key, first)) = clash.filter(|(_, first)| first.key.is_some()) {
@@ -264,7 +264,7 @@ impl<'a> Work<'a> {
     }
 
     fn target(&mut self, stage: &'a ast::Reference, word: &str) -> Option<usize> {
-        let name = folded(stage);
+        let name = stage.folded();
         let shown = Shown(stage.text()).to_string();
         if let Some(removed) = self.removed.get(&name) {
             let message = format!("`{word}` names `{shown}`, which this map removes");

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Context;
 use crate::model::{Criterion, NodeId, Transition, TransitionKind, same};
-use crate::word::folded;
+use crate::word::plain;
 
 /// Moves between two stages that are compared with each other.
 const MOST_MOVES: usize = 30;
@@ -32,7 +32,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
 
 fn says_same(one: Option<&Criterion>, other: Option<&Criterion>) -> bool {
     let fact = |it: Option<&Criterion>| {
-        it.and_then(|it| it.fact.as_ref()).map(|it| folded(it.value.as_written()))
+        it.and_then(|it| it.fact.as_ref()).map(|it| plain(it.value.as_written()))
     };
     let checks = [one, other].map(|it| it.and_then(|it| it.check.as_ref()));
     let same_check = match checks {
