@@ -1,8 +1,23 @@
 //! Amounts as they are written: exact decimals, percent, money, durations, dates.
 
 use std::fmt;
+use std::str::FromStr;
 
 pub use rust_decimal::Decimal;
+
+use crate::word::latin_digit;
+
+/// A text that is not written as what it is to be read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misread;
+
+/// A whole number of `fewest` to `most` digits of any of the three scripts.
+fn digits<T: FromStr>(text: &str, fewest: usize, most: usize) -> Result<T, Misread> {
+    let plain: String = text.chars().map(latin_digit).collect();
+    let fits =
+        (fewest..=most).contains(&plain.len()) && plain.bytes().all(|it| it.is_ascii_digit());
+    plain.parse().ok().filter(|_| fits).ok_or(Misread)
+}
 
 /// A number and the characters it was typed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,6 +172,18 @@ impl fmt::Display for Date {
     }
 }
 
+impl FromStr for Date {
+    type Err = Misread;
+
+    /// `2026-12-31`
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let (year, rest) = text.split_once('-').ok_or(Misread)?;
+        let (month, day) = rest.split_once('-').ok_or(Misread)?;
+        let (year, month, day) = (digits(year, 4, 4)?, digits(month, 1, 2)?, digits(day, 1, 2)?);
+        Self::new(year, month, day).ok_or(Misread)
+    }
+}
+
 fn days_in_month(year: u16, month: u8) -> u8 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
@@ -207,6 +234,20 @@ impl fmt::Display for When {
     }
 }
 
+impl FromStr for When {
+    type Err = Misread;
+
+    /// `2026-12-31`, `2026-Q4`
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let Some((year, quarter)) = text.split_once("-Q") else {
+            return text.parse().map(Self::Day);
+        };
+        let quarter = digits(quarter, 1, 1)?;
+        let when = Self::Quarter(digits(year, 4, 4)?, quarter);
+        if (1..=4).contains(&quarter) { Ok(when) } else { Err(Misread) }
+    }
+}
+
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clock {
@@ -214,4 +255,22 @@ pub struct Clock {
     pub hour: u8,
     /// 0 to 59.
     pub minute: u8,
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+impl FromStr for Clock {
+    type Err = Misread;
+
+    /// `09:00`
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let (hour, minute) = text.split_once(':').ok_or(Misread)?;
+        let (hour, minute) = (digits(hour, 1, 2)?, digits(minute, 2, 2)?);
+        let there = minute < 60 && (hour < 24 || (hour == 24 && minute == 0));
+        if there { Ok(Self { hour, minute }) } else { Err(Misread) }
+    }
 }

@@ -82,15 +82,8 @@ impl FailOn {
     }
 }
 
-/// `2026-06-30`
 fn date(text: &str) -> Result<Date, String> {
-    let mut parts = text.split('-').map(|it| it.parse::<u16>().ok());
-    let mut next = || parts.next().flatten();
-    let (year, month, day) = (next(), next(), next());
-    let small = |it: Option<u16>| it.and_then(|it| u8::try_from(it).ok());
-    let date = year.zip(small(month)).zip(small(day));
-    let date = date.and_then(|((year, month), day)| Date::new(year, month, day));
-    date.filter(|it| it.to_string() == text).ok_or_else(|| "write a day as 2026-06-30".to_owned())
+    text.parse().map_err(|_| "write a day as 2026-06-30".to_owned())
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {

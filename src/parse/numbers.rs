@@ -18,9 +18,3 @@ pub(super) fn decimal(typed: &str) -> Option<Decimal> {
     let digits = whole.trim_start_matches('-').trim_start_matches('0').len() + part.len();
     (digits <= 18 && part.len() <= 6).then(|| plain.parse().ok()).flatten()
 }
-
-/// A whole number of at most four digits, as in dates and clocks.
-pub(super) fn small(typed: &str) -> Option<u16> {
-    let plain: String = typed.chars().map(latin_digit).collect();
-    plain.parse().ok()
-}

@@ -1,14 +1,17 @@
 //! Numbers, shares, money, durations, dates: what a map may hold of each.
 
+use std::ops::RangeInclusive;
+
 use super::build::{Build, P, Parts};
 use super::grammar::Rule;
 use super::keywords::is_blank;
-use super::numbers::{decimal, small};
+use super::numbers::decimal;
 use crate::ast::Value;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Clock, Date, Decimal, Duration, Money, Number, Percent, Unit, When};
 use crate::source::{Span, Spanned};
 
+const YEARS: RangeInclusive<u16> = 1900..=2200;
 const OUT_OF_YEARS: &str = "lies outside of the years 1900 to 2200";
 const GREGORIAN: &str = "write a year of the Gregorian calendar, as in `2026-03-21`";
 
@@ -122,16 +125,13 @@ impl Build<'_> {
     /// `2026-12-31`
     pub(super) fn date(&mut self, pair: &P<'_>) -> Option<Spanned<Date>> {
         let span = self.span(pair);
-        let numbers: Vec<u16> = self.typed(pair).split('-').filter_map(small).collect();
-        let [year, month, day] = *numbers.as_slice() else { return None };
-        let narrow = |it: u16| u8::try_from(it).unwrap_or(u8::MAX);
-        match Date::new(year, narrow(month), narrow(day)) {
-            Some(_) if !(1900..=2200).contains(&year) => {
-                self.out_of_range(span, OUT_OF_YEARS, GREGORIAN)
-            }
-            Some(date) => Some(Spanned::new(date, span)),
-            None => self.impossible(span, "the calendar has no such day"),
+        let Ok(date) = self.typed(pair).parse::<Date>() else {
+            return self.impossible(span, "the calendar has no such day");
+        };
+        if !YEARS.contains(&date.year) {
+            return self.out_of_range(span, OUT_OF_YEARS, GREGORIAN);
         }
+        Some(Spanned::new(date, span))
     }
 
     pub(super) fn take_date(&mut self, parts: &mut Parts<'_>) -> Option<Spanned<Date>> {
@@ -156,26 +156,21 @@ impl Build<'_> {
 
     fn quarter(&mut self, pair: &P<'_>) -> Option<Spanned<When>> {
         let span = self.span(pair);
-        let (year, quarter) = self.typed(pair).split_once("-Q")?;
-        let (year, quarter) = (small(year)?, u8::try_from(small(quarter)?).ok()?);
-        if !(1900..=2200).contains(&year) {
+        let Ok(quarter) = self.typed(pair).parse::<When>() else {
+            return self.impossible(span, "a year has four quarters");
+        };
+        if !YEARS.contains(&quarter.start().year) {
             return self.out_of_range(span, OUT_OF_YEARS, GREGORIAN);
         }
-        if !(1..=4).contains(&quarter) {
-            return self.impossible(span, "a year has four quarters");
-        }
-        Some(Spanned::new(When::Quarter(year, quarter), span))
+        Some(Spanned::new(quarter, span))
     }
 
     /// `09:00`
     pub(super) fn clock(&mut self, pair: &P<'_>) -> Option<Clock> {
-        let (hour, minute) = self.typed(pair).split_once(':')?;
-        let narrow = |it: &str| small(it).and_then(|it| u8::try_from(it).ok());
-        let clock = Clock { hour: narrow(hour)?, minute: narrow(minute)? };
-        if clock.hour > 24 || clock.minute > 59 || (clock.hour == 24 && clock.minute > 0) {
-            return self.impossible(self.span(pair), "a day has no such time");
+        match self.typed(pair).parse() {
+            Ok(clock) => Some(clock),
+            Err(_) => self.impossible(self.span(pair), "a day has no such time"),
         }
-        Some(clock)
     }
 
     /// Any value of a condition, a choice or a target.

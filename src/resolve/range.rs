@@ -50,7 +50,6 @@ impl Resolver<'_, '_> {
     /// The hours of a working day, which may not run past midnight.
     pub(super) fn hours(&mut self, hours: Option<(Clock, Clock)>, span: Span) {
         let Some((from, to)) = hours.filter(|(from, to)| to <= from) else { return };
-        let (from, to) = (shown(from), shown(to));
         let message = format!("the working day ends at {to}, and starts at {from}");
         self.out_of_range(span, message, "write the earlier hour first: `from 08:00 to 17:00`");
     }
@@ -101,8 +100,4 @@ fn parts_thousands(written: &str) -> bool {
         let lengths = (whole.chars().count(), rest.chars().count());
         (1..=3).contains(&lengths.0) && lengths.1 == 3 && all(whole) && all(rest) && !scaled
     })
-}
-
-fn shown(clock: Clock) -> String {
-    format!("{:02}:{:02}", clock.hour, clock.minute)
 }

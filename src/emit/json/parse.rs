@@ -1,7 +1,5 @@
 //! Amounts, dates, values and conditions of the document, read back.
 
-use std::str::FromStr;
-
 use super::document as json;
 use crate::model::{
     self, Ask, Clock, Comparison, Currency, Date, Decimal, Language, Span, Spanned, Test, Unit,
@@ -36,35 +34,15 @@ pub(super) fn unit(name: &str) -> Read<Unit> {
 }
 
 pub(super) fn when(text: &str) -> Read<When> {
-    let wrong = || format!("`{text}` is no date");
-    if let Some((year, quarter)) = text.split_once("-Q") {
-        let quarter: u8 = part(quarter).filter(|it| (1..=4).contains(it)).ok_or_else(wrong)?;
-        return Ok(When::Quarter(part(year).ok_or_else(wrong)?, quarter));
-    }
-    let mut parts = text.splitn(3, '-');
-    let mut next = || parts.next().unwrap_or_default();
-    let (year, month, day) = (next(), next(), next());
-    let date = part(year).zip(part(month)).zip(part(day));
-    let date = date.and_then(|((year, month), day)| Date::new(year, month, day));
-    date.map(When::Day).ok_or_else(wrong)
+    text.parse().map_err(|_| format!("`{text}` is no date"))
 }
 
 pub(super) fn date(text: &str) -> Read<Date> {
-    match when(text)? {
-        When::Day(date) => Ok(date),
-        When::Quarter(..) => Err(format!("`{text}` is no day")),
-    }
+    text.parse().map_err(|_| format!("`{text}` is no day"))
 }
 
 pub(super) fn clock(text: &str) -> Read<Clock> {
-    let parts = text.split_once(':').and_then(|(hour, minute)| part(hour).zip(part(minute)));
-    let clock = parts.filter(|(hour, minute): &(u8, u8)| *hour <= 24 && *minute <= 59);
-    let clock = clock.map(|(hour, minute)| Clock { hour, minute });
-    clock.ok_or_else(|| format!("`{text}` is no time of day"))
-}
-
-fn part<T: FromStr>(text: &str) -> Option<T> {
-    text.parse().ok()
+    text.parse().map_err(|_| format!("`{text}` is no time of day"))
 }
 
 pub(super) fn percent(of: &json::Percent) -> Read<model::Percent> {

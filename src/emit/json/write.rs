@@ -52,8 +52,8 @@ pub(super) const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "s
 
 fn workweek(week: model::Workweek) -> json::Workweek {
     let day = |day: u8| DAYS.get(usize::from(day)).copied().unwrap_or_default().to_owned();
-    let clock = |it: model::Clock| format!("{:02}:{:02}", it.hour, it.minute);
-    let hours = week.hours.map(|(from, to)| json::Hours { from: clock(from), to: clock(to) });
+    let hours = week.hours;
+    let hours = hours.map(|(from, to)| json::Hours { from: from.to_string(), to: to.to_string() });
     json::Workweek { from: day(week.first), to: day(week.last), hours }
 }
 
