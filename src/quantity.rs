@@ -68,6 +68,10 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every unit, the shortest first.
+    pub const ALL: [Self; 7] =
+        [Self::Minute, Self::Hour, Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+
     /// The English name, in the singular.
     #[must_use]
     pub fn name(self) -> &'static str {

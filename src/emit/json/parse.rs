@@ -27,9 +27,7 @@ pub(super) fn currency(code: &str) -> Read<Currency> {
 }
 
 pub(super) fn unit(name: &str) -> Read<Unit> {
-    let units =
-        [Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year];
-    let found = units.into_iter().find(|it| it.name() == name);
+    let found = Unit::ALL.into_iter().find(|it| it.name() == name);
     found.ok_or_else(|| format!("`{name}` is no unit of time"))
 }
 

@@ -1,7 +1,8 @@
 //! Lengths of time and counts in words: dual and plural of Arabic, one form of Persian.
 
-use super::Tongue;
 use super::value::typed;
+use super::words::{self, Noun};
+use super::{Tongue, Words};
 use crate::quantity::{Decimal, Duration, Unit};
 
 /// Where a length stands, which decides the ending of the Arabic dual.
@@ -29,25 +30,23 @@ pub(super) fn length(of: &Duration, tongue: Tongue, place: Place) -> String {
 }
 
 /// How often something is done: `3 times`.
-pub(super) fn times(count: Decimal, tongue: Tongue) -> String {
-    let number = count.normalize().to_string();
-    match (tongue, Count::of(count)) {
-        (Tongue::English, Count::One) => "once".to_owned(),
-        (Tongue::English, Count::Two) => "twice".to_owned(),
-        (Tongue::English, _) => format!("{number} times"),
-        (Tongue::Arabic, Count::One) => "مرة واحدة".to_owned(),
-        (Tongue::Arabic, Count::Two) => "مرتين".to_owned(),
-        (Tongue::Arabic, Count::Few) => format!("{number} مرات"),
-        (Tongue::Arabic, Count::Many | Count::Other) => format!("{number} مرة"),
-        (Tongue::Persian, _) => format!("{number} بار"),
-    }
+pub(super) fn times(count: Decimal, words: &Words) -> String {
+    let number = count.normalize();
+    let (word, noun) = match Count::of(count) {
+        Count::One => (words.once, words.many_times),
+        Count::Two => (words.twice, words.many_times),
+        Count::Few => (None, words.few_times),
+        Count::Many | Count::Other => (None, words.many_times),
+    };
+    word.map_or_else(|| format!("{number} {noun}"), str::to_owned)
 }
 
 /// Whether a length was written with a unit of this tongue.
 fn fits(written: &str, tongue: Tongue) -> bool {
     let latin = written.chars().any(|it| it.is_ascii_alphabetic());
-    let words = ["دقیقه", "ساعت", "روز", "هفته", "ماه", "فصل", "سال"];
-    let persian = written.split_whitespace().any(|it| words.contains(&it));
+    let words = &Tongue::Persian.words().units;
+    let persian =
+        written.split_whitespace().any(|it| Unit::ALL.iter().any(|unit| words.of(*unit) == &it));
     match tongue {
         Tongue::English => latin,
         Tongue::Arabic => !latin && !persian && !written.is_empty(),
@@ -57,7 +56,10 @@ fn fits(written: &str, tongue: Tongue) -> bool {
 
 /// The number that a text begins with, in its own digits.
 fn digits(written: &str) -> &str {
-    let part = |it: char| crate::word::zero_of(it).is_some() || ".,_٫٬".contains(it);
+    let part = |it: char| {
+        crate::word::zero_of(it).is_some()
+            || matches!(it, '.' | ',' | '_' | '\u{066B}' | '\u{066C}')
+    };
     let end = written.find(|it| !part(it)).unwrap_or(written.len());
     written.get(..end).unwrap_or("")
 }
@@ -69,82 +71,37 @@ pub(super) fn english(of: &Duration, number: &str) -> String {
     format!("{number} {business}{}{plural}", of.unit.name())
 }
 
-/// A unit of time by itself.
-pub(super) fn unit(of: Unit, tongue: Tongue) -> &'static str {
-    match tongue {
-        Tongue::English => of.name(),
-        Tongue::Arabic => noun(of).one,
-        Tongue::Persian => persian_unit(of),
-    }
-}
-
 fn persian(of: &Duration, number: &str) -> String {
-    let unit = persian_unit(of.unit);
-    format!("{number} {unit}{}", if of.business { " کاری" } else { "" })
-}
-
-fn persian_unit(of: Unit) -> &'static str {
-    match of {
-        Unit::Minute => "دقیقه",
-        Unit::Hour => "ساعت",
-        Unit::Day => "روز",
-        Unit::Week => "هفته",
-        Unit::Month => "ماه",
-        Unit::Quarter => "فصل",
-        Unit::Year => "سال",
+    let words = Tongue::Persian.words();
+    let unit = words.units.of(of.unit);
+    if of.business {
+        format!("{number} {unit} {}", words.working)
+    } else {
+        format!("{number} {unit}")
     }
-}
-
-/// The forms of an Arabic noun that a number asks for.
-struct Noun {
-    /// 1, and round hundreds: `يوم`.
-    one: &'static str,
-    /// The word for a single one: `واحد`.
-    single: &'static str,
-    /// 2, without its ending: `يوم`, to which `ان` or `ين` is added.
-    dual: &'static str,
-    /// 3 to 10: `أيام`.
-    few: &'static str,
-    /// 11 to 99: `يوما`.
-    many: &'static str,
 }
 
 fn arabic(of: &Duration, number: &str, place: Place) -> String {
-    let noun = noun(of.unit);
-    let of_work = if of.business { " عمل" } else { "" };
-    match Count::of(of.amount) {
-        Count::One if of.business => format!("{}{of_work}", noun.one),
-        Count::One => format!("{} {}", noun.one, noun.single),
-        Count::Two => {
-            // The dual loses its last letter before a second noun: "two days of work".
-            let ending = match (place, of.business || of.unit == Unit::Quarter) {
-                (Place::Alone, false) => "ان",
-                (Place::Alone, true) => "ا",
-                (Place::After, false) => "ين",
-                (Place::After, true) => "ي",
-            };
-            let year = if of.unit == Unit::Quarter { " سنة" } else { "" };
-            format!("{}{ending}{year}{of_work}", noun.dual)
-        }
-        Count::Few => format!("{number} {}{of_work}", noun.few),
-        // Before a second noun the accusative shows no ending.
-        Count::Many if of.business => format!("{number} {}{of_work}", noun.one),
-        Count::Many => format!("{number} {}", noun.many),
-        Count::Other => format!("{number} {}{of_work}", noun.one),
-    }
+    let words = Tongue::Arabic.words();
+    let (bare, noun) = (words.units.of(of.unit), words::noun(of.unit));
+    let said = match (Count::of(of.amount), of.business) {
+        (Count::One, true) => (*bare).to_owned(),
+        (Count::One, false) => noun.single.to_owned(),
+        (Count::Two, business) => dual(noun, place, business).to_owned(),
+        (Count::Few, _) => format!("{number} {}", noun.few),
+        (Count::Many, false) => format!("{number} {}", noun.many),
+        (Count::Many, true) | (Count::Other, _) => format!("{number} {bare}"),
+    };
+    if of.business { format!("{said} {}", words.working) } else { said }
 }
 
-fn noun(unit: Unit) -> Noun {
-    let [one, single, dual, few, many] = match unit {
-        Unit::Minute => ["دقيقة", "واحدة", "دقيقت", "دقائق", "دقيقة"],
-        Unit::Hour => ["ساعة", "واحدة", "ساعت", "ساعات", "ساعة"],
-        Unit::Day => ["يوم", "واحد", "يوم", "أيام", "يوما"],
-        Unit::Week => ["أسبوع", "واحد", "أسبوع", "أسابيع", "أسبوعا"],
-        Unit::Month => ["شهر", "واحد", "شهر", "أشهر", "شهرا"],
-        Unit::Quarter => ["ربع سنة", "واحد", "ربع", "أرباع سنة", "ربع سنة"],
-        Unit::Year => ["سنة", "واحدة", "سنت", "سنوات", "سنة"],
-    };
-    Noun { one, single, dual, few, many }
+fn dual(noun: &Noun, place: Place, before_noun: bool) -> &'static str {
+    match (place, before_noun) {
+        (Place::Alone, false) => noun.two,
+        (Place::After, false) => noun.two_after,
+        (Place::Alone, true) => noun.two_of,
+        (Place::After, true) => noun.two_of_after,
+    }
 }
 
 /// The classes of numbers that Arabic nouns agree with.

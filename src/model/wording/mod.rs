@@ -119,7 +119,7 @@ impl<'a> Speaker<'a> {
     /// How often something is done: `3 times`.
     #[must_use]
     pub fn times(&self, count: Decimal) -> String {
-        in_digits(&length::times(count, self.tongue), self.zero)
+        in_digits(&length::times(count, self.words), self.zero)
     }
 
     /// A computed number, in the digits of the map's first number.
@@ -143,7 +143,7 @@ impl<'a> Speaker<'a> {
     /// A unit of time: `month`.
     #[must_use]
     pub fn unit(&self, of: Unit) -> &'static str {
-        length::unit(of, self.tongue)
+        self.words.units.of(of)
     }
 
     /// A percentage, in the digits it was typed in.

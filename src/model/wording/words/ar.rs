@@ -1,0 +1,100 @@
+//! The small words in Arabic.
+
+use super::{Noun, Units, Words};
+
+pub(super) static WORDS: Words = Words {
+    // Written together with the word that follows.
+    and: " و",
+    or: " أو ",
+    not: "ليس:",
+    otherwise: "وإلا",
+    yes: "نعم",
+    no: "لا",
+    by: "بواسطة",
+    within: "خلال",
+    after: "بعد",
+    using: "باستخدام",
+    optional: "اختياري",
+    comma: "، ",
+    working: "عمل",
+    once: Some("مرة واحدة"),
+    twice: Some("مرتين"),
+    few_times: "مرات",
+    many_times: "مرة",
+    units: Units {
+        minute: "دقيقة",
+        hour: "ساعة",
+        day: "يوم",
+        week: "أسبوع",
+        month: "شهر",
+        quarter: "ربع سنة",
+        year: "سنة",
+    },
+};
+
+/// The units of time beside numbers.
+pub(super) static NOUNS: Units<Noun> = Units {
+    minute: Noun {
+        single: "دقيقة واحدة",
+        two: "دقيقتان",
+        two_after: "دقيقتين",
+        two_of: "دقيقتا",
+        two_of_after: "دقيقتي",
+        few: "دقائق",
+        many: "دقيقة",
+    },
+    hour: Noun {
+        single: "ساعة واحدة",
+        two: "ساعتان",
+        two_after: "ساعتين",
+        two_of: "ساعتا",
+        two_of_after: "ساعتي",
+        few: "ساعات",
+        many: "ساعة",
+    },
+    day: Noun {
+        single: "يوم واحد",
+        two: "يومان",
+        two_after: "يومين",
+        two_of: "يوما",
+        two_of_after: "يومي",
+        few: "أيام",
+        many: "يوما",
+    },
+    week: Noun {
+        single: "أسبوع واحد",
+        two: "أسبوعان",
+        two_after: "أسبوعين",
+        two_of: "أسبوعا",
+        two_of_after: "أسبوعي",
+        few: "أسابيع",
+        many: "أسبوعا",
+    },
+    month: Noun {
+        single: "شهر واحد",
+        two: "شهران",
+        two_after: "شهرين",
+        two_of: "شهرا",
+        two_of_after: "شهري",
+        few: "أشهر",
+        many: "شهرا",
+    },
+    quarter: Noun {
+        single: "ربع سنة واحد",
+        two: "ربعا سنة",
+        two_after: "ربعي سنة",
+        two_of: "ربعا سنة",
+        two_of_after: "ربعي سنة",
+        few: "أرباع سنة",
+        many: "ربع سنة",
+    },
+    year: Noun {
+        single: "سنة واحدة",
+        two: "سنتان",
+        two_after: "سنتين",
+        two_of: "سنتا",
+        two_of_after: "سنتي",
+        few: "سنوات",
+        many: "سنة",
+    },
+};
