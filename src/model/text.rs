@@ -17,7 +17,9 @@ impl Text {
     /// overrides and isolates are removed unless they balance within each line.
     #[must_use]
     pub fn clean(text: &str) -> Self {
-        if !text.chars().any(|it| is_bad(it) || is_bidi_control(it)) {
+        // Most texts are plain, and a look at bytes tells.
+        let is_plain = text.bytes().all(|it| matches!(it, b'\t' | b'\n' | b' '..=b'~'));
+        if is_plain || !text.chars().any(|it| is_bad(it) || is_bidi_control(it)) {
             return Self(text.to_owned());
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");

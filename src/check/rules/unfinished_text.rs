@@ -25,7 +25,9 @@ fn mark<'a>(cx: &Context<'_>, text: &Written<'a>) -> Option<&'a str> {
     let mut words = written.split(|it: char| !it.is_alphanumeric());
     let signs = ["???", "\u{061F}\u{061F}\u{061F}"];
     words.find(|it| CAPITALS.contains(it)).or_else(|| {
-        let sign = signs.into_iter().find_map(|it| written.find(it).map(|at| (at, it.len())));
+        let asks = written.contains(['?', '\u{061F}']);
+        let mut signs = signs.into_iter().filter(|_| asks);
+        let sign = signs.find_map(|it| written.find(it).map(|at| (at, it.len())));
         sign.and_then(|(at, length)| written.get(at..at + length)).or_else(|| {
             let tongue = wording::tongue(text.text, &cx.map.language)?;
             let folded = wording::fold(written);
