@@ -111,12 +111,14 @@ impl Build<'_> {
 /// The character that an escape stands for, and the text behind it.
 fn escaped(text: &str) -> (Option<char>, &str) {
     if let Some(rest) = text.strip_prefix("u{") {
-        let end = rest.find('}').unwrap_or(rest.len());
+        // Letters and digits only: a number has no sign, and a forgotten `}` ends at the next blank.
+        let end = rest.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let (digits, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let Some(after) = after.strip_prefix('}') else { return (None, after) };
         let known = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
         let fine = |it: &char| !it.is_control() && !is_noncharacter(*it);
         let short = (1..=6).contains(&digits.len());
-        return (known.filter(fine).filter(|_| short), after.strip_prefix('}').unwrap_or(after));
+        return (known.filter(fine).filter(|_| short), after);
     }
     let mut letters = text.chars();
     let letter = match letters.next() {
