@@ -136,7 +136,7 @@ pub struct Field {
     /// Its names in CRMs.
     pub crm: Vec<CrmName>,
     /// The keys it had before.
-    pub was: Vec<String>,
+    pub was: Vec<Text>,
     /// Notes.
     pub notes: Vec<Text>,
 }

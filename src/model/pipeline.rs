@@ -71,7 +71,7 @@ pub struct PipelineStage {
     /// The fields that must be filled, and when.
     pub required_fields: Vec<RequiredField>,
     /// The keys it had before.
-    pub was: Vec<String>,
+    pub was: Vec<Text>,
     /// Its names in CRMs.
     pub crm: CrmNames,
     /// The stage in the map.

@@ -87,7 +87,7 @@ pub struct Stage {
     /// Names in CRMs.
     pub crm: Vec<CrmName>,
     /// The keys it had before.
-    pub was: Vec<String>,
+    pub was: Vec<Text>,
     /// Metrics to show beside it.
     pub metrics: Vec<Spanned<MetricId>>,
     /// The last review.

@@ -68,7 +68,7 @@ impl<'a> Resolver<'a, '_> {
                 match &line.what {
                     FieldLine::Crm(crm) => made.crm.push(crm_name(crm)),
                     FieldLine::Label(label) => self.label(label, &mut made.name.labels),
-                    FieldLine::Was(old) => made.was.push(old.text().to_owned()),
+                    FieldLine::Was(old) => made.was.push(Text::clean(old.text())),
                     FieldLine::Note(text) => made.notes.push(Text::clean(&text.value)),
                 }
             }

@@ -105,7 +105,7 @@ impl Resolver<'_, '_> {
             StageLine::Rests => stage.rests = true,
             StageLine::Crm(crm) => stage.crm.push(crm_name(crm)),
             StageLine::Was(old) => {
-                stage.was.push(old.text().to_owned());
+                stage.was.push(Text::clean(old.text()));
                 self.still_there(old);
             }
             StageLine::Metric(metrics) => stage.metrics.extend(self.metrics_of(metrics)),

@@ -4,7 +4,7 @@ use super::bind::Resolver;
 use crate::ast::{Ident, Value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Currency, FieldType, Forecast, Language, Measure, Money, Object, Shown, Span, Spanned,
+    Currency, FieldType, Forecast, Language, Measure, Money, Object, Shown, Span, Spanned, Text,
 };
 use crate::parse;
 use crate::word;
@@ -62,13 +62,25 @@ impl Resolver<'_, '_> {
         money
     }
 
-    /// Tests the currency of a value.
+    /// Tests the currency of a value; a text is made safe to hold.
     pub(super) fn value(&mut self, value: &Spanned<Value>) -> Spanned<Value> {
-        if let Value::Money(money) = &value.value {
-            self.money_code(&money.currency, value.span);
-            self.thousands(money, value.span);
+        match &value.value {
+            Value::Money(money) => {
+                self.money_code(&money.currency, value.span);
+                self.thousands(money, value.span);
+                value.clone()
+            }
+            Value::Text(text) => {
+                let text = Text::clean(text).as_written().to_owned();
+                Spanned::new(Value::Text(text), value.span)
+            }
+            Value::When(_)
+            | Value::Percent(_)
+            | Value::Duration(_)
+            | Value::Number(_)
+            | Value::Bool(_)
+            | Value::Name(_) => value.clone(),
         }
-        value.clone()
     }
 
     fn money_code(&mut self, code: &str, span: Span) {

@@ -103,7 +103,7 @@ pub(super) struct Field {
     pub choices: Vec<Text>,
     pub on: String,
     pub crm: Vec<CrmName>,
-    pub was: Vec<String>,
+    pub was: Vec<Text>,
     pub notes: Vec<Text>,
 }
 
@@ -163,7 +163,7 @@ pub(super) struct Lines {
     pub rests: bool,
     pub substages: Vec<Substage>,
     pub crm: Vec<CrmName>,
-    pub was: Vec<String>,
+    pub was: Vec<Text>,
     pub metrics: Vec<String>,
     pub reviewed: Option<Reviewed>,
 }
@@ -234,7 +234,7 @@ pub(super) enum Value {
     Money(Money),
     Number(Number),
     Bool(bool),
-    Text(String),
+    Text(Text),
     Name(String),
 }
 

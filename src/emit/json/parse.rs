@@ -73,7 +73,7 @@ pub(super) fn value(of: &json::Value) -> Read<Spanned<model::Value>> {
         json::Value::Money(it) => model::Value::Money(money(it)?),
         json::Value::Number(it) => model::Value::Number(number(it)?),
         json::Value::Bool(it) => model::Value::Bool(*it),
-        json::Value::Text(it) => model::Value::Text(it.clone()),
+        json::Value::Text(it) => model::Value::Text(it.as_written().to_owned()),
         json::Value::Name(it) => model::Value::Name(it.clone()),
     }))
 }

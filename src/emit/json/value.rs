@@ -36,7 +36,7 @@ pub(super) fn value(value: &model::Value) -> json::Value {
         model::Value::Money(it) => json::Value::Money(money(it)),
         model::Value::Number(it) => json::Value::Number(number(it)),
         model::Value::Bool(it) => json::Value::Bool(*it),
-        model::Value::Text(it) => json::Value::Text(it.clone()),
+        model::Value::Text(it) => json::Value::Text(model::Text::clean(it)),
         model::Value::Name(it) => json::Value::Name(it.clone()),
     }
 }
