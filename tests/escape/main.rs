@@ -7,49 +7,23 @@
     reason = "a test that meets them has failed"
 )]
 
+#[path = "../common/compile.rs"]
+mod compile;
+mod door;
+mod files;
 mod read;
+mod refused;
 mod sample;
+#[path = "../common/strings.rs"]
+mod strings;
+mod typed;
 
+use files::{Reader, comes_back, drawn_as_allowed, harmless, in_one_line, read};
 use masar::emit::escape;
 use masar::emit::{Kind, Options, TARGETS, Target, named};
 use masar::model::{Map, Text};
-use masar::source::Sources;
 use proptest::prelude::*;
-use read::Reading;
-
-/// The 40 texts, as the model holds them.
-fn strings() -> Vec<(String, String)> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/hostile/strings.json");
-    let file: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let all = file.get("strings").unwrap().as_array().unwrap();
-    let strings: Vec<(String, String)> = all
-        .iter()
-        .map(|it| {
-            let of = |key: &str| it.get(key).and_then(|it| it.as_str()).map(str::to_owned);
-            let raw = of("string").unwrap();
-            let clean = Text::clean(&raw).as_written().to_owned();
-            assert_eq!(clean, of("clean").unwrap_or(raw), "{:?}", of("name"));
-            (of("name").unwrap(), clean)
-        })
-        .collect();
-    assert_eq!(strings.len(), 40);
-    strings
-}
-
-type Reader = fn(&str) -> Reading;
-
-/// Which parser reads a file, by its ending.
-const READERS: [(&str, Reader); 8] = [
-    (".svg", read::svg),
-    (".steps.json", read::steps),
-    (".md", read::markdown),
-    (".csv", unguarded),
-    (".html", read::html),
-    (".mmd", read::mermaid),
-    (".dot", read::dot),
-    (".json", read::json),
-];
+use strings::Hostile;
 
 /// The fields that each target shows; every other field must leave no trace.
 const SHOWN: [(&str, &str); 12] = [
@@ -104,63 +78,20 @@ const SHOWN: [(&str, &str); 12] = [
     ),
 ];
 
-/// The files of a target, each with its reader; none where a CRM cannot hold such a label.
 fn write(target: &Target, map: &Map) -> Vec<(Reader, String)> {
-    let files = (target.write)(map, &Sources::default(), &Options::default());
-    let files = files.unwrap_or_else(|found| {
-        assert_eq!(target.kind, Kind::Crm);
-        assert!(found.iter().all(|it| it.rule == "control-character-in-label"), "{found:?}");
-        Vec::new()
-    });
-    let file = |it: masar::emit::Artifact| {
-        let reader = READERS.iter().find(|(ending, _)| it.path.ends_with(ending)).unwrap().1;
-        assert!(it.content.ends_with(b"\n"), "{}", it.path);
-        (reader, String::from_utf8(it.content).unwrap())
-    };
-    files.into_iter().map(file).collect()
-}
-
-/// All files of a target as one reading; the text must come back as `expected` has it.
-fn read(files: &[(Reader, String)]) -> Reading {
-    let mut all = Reading::default();
-    for (reader, text) in files {
-        let reading = reader(text);
-        all.shape.extend(reading.shape);
-        all.texts.extend(reading.texts);
-        all.attributes.extend(reading.attributes);
-    }
-    all
-}
-
-/// A text as Markdown gives it back: one blank for each run of blanks, none at the ends of lines.
-fn in_one_line(text: &str) -> String {
-    let words = |it: &str| -> String {
-        it.split([' ', '\t']).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    text.split('\n').map(words).collect::<Vec<_>>().join("\n")
-}
-
-/// The cells as they were before the guard; no cell looks like a formula.
-fn unguarded(text: &str) -> Reading {
-    let mut reading = read::csv(text);
-    for cell in &mut reading.texts {
-        let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n'];
-        assert!(!cell.starts_with(formula), "{cell}");
-        *cell = escape::unguard(cell).to_owned();
-    }
-    reading
+    files::write(target, map, &Options::default())
 }
 
 /// Puts every text into every field that a target shows, and reads its files back.
 fn survive(wanted: impl Fn(&Target) -> bool) {
-    let (fields, strings) = (sample::fields(), strings());
+    let (fields, strings) = (sample::fields(), strings::all());
     assert!(fields.len() > 50, "{fields:?}");
     for target in TARGETS.iter().filter(|it| wanted(it)) {
         let plain = write(target, &sample::with("", ""));
         let shape = read(&plain).shape;
         for field in fields.iter().filter(|it| shows(target, it, &plain)) {
-            for (string, text) in &strings {
-                let place = format!("{string} in {field} of {}", target.name);
+            for Hostile { name, text, .. } in &strings {
+                let place = format!("{name} in {field} of {}", target.name);
                 let files = write(target, &sample::with(field, text));
                 if files.is_empty() {
                     continue;
@@ -216,46 +147,10 @@ fn shows(target: &Target, field: &str, plain: &[(Reader, String)]) -> bool {
     differs
 }
 
-/// A text may come back as it is, on one line, or as a map would write it between quotes.
-fn comes_back(reading: &Reading, text: &str, place: &str) {
-    let quoted = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    let forms = [text.to_owned(), in_one_line(text), in_one_line(&quoted)];
-    let found = reading.texts.iter().any(|it| forms.iter().any(|form| it.contains(form.trim())));
-    assert!(found, "{place}: {text:?} in {:?}", reading.texts);
-}
-
 const ELEMENTS: &str = "html head meta title style body header p h1 h2 h3 h4 nav ol ul li a main section dl div dt \
     dd span table thead tbody tr th td small bdi end";
 const ATTRIBUTES: &str = "lang dir charset http-equiv content name class id aria-label aria-labelledby aria-hidden \
     href rel scope tabindex";
-
-/// Nothing leads to a place that is not safe.
-fn harmless(reading: &Reading, place: &str) {
-    for (_, name, value) in &reading.attributes {
-        let safe = ["https://", "#m", "http://", "mailto:"].iter().any(|it| value.starts_with(it));
-        assert!(name != "href" || safe, "{place}: {value}");
-    }
-}
-
-const DRAWN: &str = "svg g path rect polygon text tspan title desc a style defs marker";
-const DRAWN_WITH: &str = "xmlns viewBox width height x y rx d points transform id class role lang aria-label \
-    aria-labelledby aria-describedby tabindex fill stroke stroke-width stroke-dasharray stroke-linecap \
-    stroke-linejoin marker-end markerWidth markerHeight refX refY orient font-family font-size font-weight \
-    text-anchor direction unicode-bidi href rel";
-
-/// A picture holds allowed elements and attributes only; the geometry has none of either.
-fn drawn_as_allowed(reading: &Reading, place: &str) {
-    if reading.attributes.is_empty() {
-        return;
-    }
-    for element in &reading.shape {
-        assert!(DRAWN.split(' ').any(|it| it == element), "{place}: {element}");
-    }
-    for (element, name, value) in &reading.attributes {
-        assert!(DRAWN_WITH.split_whitespace().any(|it| it == name), "{place}: {element} {name}");
-        assert!(!value.contains("url(") || value.starts_with("url(#m"), "{place}: {value}");
-    }
-}
 
 #[test]
 fn pages_hold_allowed_elements_only() {
