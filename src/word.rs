@@ -150,7 +150,13 @@ pub fn slug(label: &str) -> String {
 /// Letters, marks and digits of any script: what a word is made of.
 #[must_use]
 pub fn is_part(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter)
+    letter.is_alphanumeric() || is_mark(letter)
+}
+
+/// Accents, vowel signs and their like, which stand on a letter.
+#[must_use]
+pub fn is_mark(letter: char) -> bool {
+    is_combining_mark(letter)
 }
 
 /// What a name looks like and what it sounds like; names that share either are easily mixed up.

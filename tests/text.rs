@@ -136,6 +136,30 @@ fn hostile_labels_are_set_without_harm() {
 }
 
 #[test]
+fn marks_that_would_pile_up_are_not_drawn() {
+    let drawn = |text: &str| {
+        let text = Text::clean(text);
+        set(&text, STYLE, 150.0, Direction::Rtl).lines[0].drawn(&text)
+    };
+    assert_eq!(drawn("مُحَمَّدٌ"), "مُحَمَّدٌ");
+    let piled = "ه".to_owned() + &"\u{0651}\u{0650}".repeat(60);
+    assert_eq!(drawn(&format!("{piled}ا")), "ه\u{0651}\u{0650}\u{0651}\u{0650}ا");
+    assert_eq!(
+        drawn("e\u{301}\u{302}\u{303}\u{304}\u{305}e\u{306}"),
+        "e\u{301}\u{302}\u{303}\u{304}e\u{306}"
+    );
+}
+
+#[test]
+fn a_cut_line_ends_where_the_text_ends_it() {
+    let text = Text::clean("a\u{2028}b\u{2029}c");
+    let style = Style { lines: 2, ..STYLE };
+    let block = set(&text, style, 150.0, Direction::Ltr);
+    let drawn: Vec<String> = block.lines.iter().map(|it| it.drawn(&text)).collect();
+    assert_eq!(drawn, ["a", "b…"]);
+}
+
+#[test]
 fn the_font_knows_what_it_lacks() {
     assert_eq!(masar::text::missing(&Text::clean("فروش «ok» · 40٪ … →☐")), ['→', '☐']);
 }

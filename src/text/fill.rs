@@ -184,14 +184,15 @@ impl<'a> Setter<'a> {
     fn cut(&self, line: &mut Line) {
         let dots = Self::dots(self.style);
         let start = line.range.start;
-        let rest = self.slice(start..self.label.len());
-        let stop = rest.find('\n').map_or(self.label.len(), |at| start + at);
+        let mut ends = self.breaks.iter().filter(|(_, kind)| *kind == BreakOpportunity::Mandatory);
+        let stop = ends.find(|(at, _)| *at > start).map_or(self.label.len(), |(at, _)| *at);
         let end = self.clusters_that_fit(start..stop, dots);
         let words = self.breaks.iter().map(|(at, _)| *at);
         let word = words.take_while(|&at| at <= end).last();
         let word = word.filter(|&at| at > start);
         let end = word.filter(|at| 2 * (at - start) > end - start).unwrap_or(end);
-        let shown = self.slice(start..end).trim_end_matches([' ', ',', ';', ':', '،', '؛', '(']);
+        let faint = |it: char| it.is_whitespace() || ",;:،؛(".contains(it);
+        let shown = self.slice(start..end).trim_end_matches(faint);
         let end = start + shown.len();
         let (lead, width) = (line.lead, self.width(start..end) + dots);
         *line = Line { lead, tail: ELLIPSIS, width, ..self.line(start..end) };

@@ -9,7 +9,10 @@ mod font;
 
 use std::ops::Range;
 
+use unicode_script::{Script, UnicodeScript};
+
 use crate::model::Text;
+use crate::word::is_mark;
 
 pub use direction::{Direction, base};
 pub use font::{ASCENT, LINE_HEIGHT, missing};
@@ -85,8 +88,22 @@ impl Line {
         if shown.is_empty() && self.tail.is_empty() {
             return String::new();
         }
-        format!("{}{shown}{}", self.lead, self.tail)
+        format!("{}{}{}", self.lead, unstacked(shown), self.tail)
     }
+}
+
+/// How many marks a letter is drawn with: more of them would be painted over the neighbours.
+const MOST_MARKS: usize = 4;
+
+/// A text without the marks that would pile up beyond its line.
+fn unstacked(text: &str) -> String {
+    let mut marks = 0;
+    let fits = |letter: &char| {
+        let piles = matches!(letter.script(), Script::Inherited | Script::Arabic);
+        marks = if piles && is_mark(*letter) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS
+    };
+    text.chars().filter(fits).collect()
 }
 
 /// Letters of one direction and one script.
