@@ -30,9 +30,7 @@ pub(crate) enum Entry {
 
 /// All 40 of them.
 pub(crate) fn all() -> Vec<Hostile> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/hostile/strings.json");
-    let file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let all: Vec<Hostile> = file["strings"].as_array().unwrap().iter().map(hostile).collect();
+    let all: Vec<Hostile> = read("strings.json").iter().map(hostile).collect();
     assert_eq!(all.len(), 40);
     all
 }
@@ -49,4 +47,17 @@ fn hostile(of: &Value) -> Hostile {
     };
     assert_eq!(entry == Entry::Refused, text != made, "{name}");
     Hostile { name, made, text, entry }
+}
+
+/// The labels of `tests/data/hostile/bidi.json`.
+pub(crate) fn bidi() -> Vec<String> {
+    let strings = read("bidi.json");
+    strings.iter().map(|it| it["text"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The strings of a file.
+fn read(file: &str) -> Vec<Value> {
+    let path = format!("{}/tests/data/hostile/{file}", env!("CARGO_MANIFEST_DIR"));
+    let mut file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    serde_json::from_value(file["strings"].take()).unwrap()
 }
