@@ -122,7 +122,14 @@ fn opened(page: &str) -> String {
     let file = folder.join("pictures.html");
     std::fs::write(&file, page).unwrap();
     let run = Command::new("chromium")
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--no-first-run",
+        ])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .args(["--virtual-time-budget=5000", "--timeout=60000", "--dump-dom"])
         .arg(format!("--user-data-dir={}", folder.join("profile").display()))
