@@ -8,10 +8,9 @@
     reason = "a test that fails may panic"
 )]
 
-#[path = "common/compile.rs"]
-mod compile;
+mod common;
 
-use compile::{faults, files, lines, text};
+use common::compile::{faults, files, lines, text};
 use masar::check::Settings;
 use masar::diagnostic::{Diagnostic, Level};
 use masar::model::{Map, NodeKind, Tested, TransitionKind};

@@ -6,10 +6,11 @@
     reason = "a test that meets them has failed"
 )]
 
-use masar::check::Settings;
+mod common;
+
+use common::compile::text as compile;
 use masar::emit::{Options, Pages, Theme, named};
 use masar::model::{Language, Map};
-use masar::resolve::{Found, Refusal};
 
 fn map(lines: &str) -> Map {
     let text = format!(
@@ -18,9 +19,7 @@ fn map(lines: &str) -> Map {
          field demo \"Demo\" as date on deal\nfield budget \"Budget\" as checkbox on deal\n\
          stage lead \"Lead\" {{\n  owner rep\n{lines}\n  go to won 40%\n}}\nstage won \"Won\" {{\n  closes won\n}}\n"
     );
-    let shown = "map.masar".to_owned();
-    let entry = Found { id: shown.clone(), shown, bytes: text.into_bytes() };
-    let done = masar::compile(entry, &mut |_| Err(Refusal::Missing), &Settings::default());
+    let done = compile(&text);
     let syntax = ["unknown-word", "unknown-name", "unknown-unit"];
     assert!(done.diagnostics.iter().all(|it| !syntax.contains(&it.rule)), "{:?}", done.diagnostics);
     done.map.unwrap()

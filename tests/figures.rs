@@ -13,7 +13,7 @@ mod common;
 
 use std::time::Instant;
 
-use common::{Dice, Draft, generated};
+use common::draft::{Dice, Draft, generated};
 use masar::layout::figures::{Faults, figures};
 use masar::layout::{Scene, View, arrange};
 use masar::model::{Map, NodeId, Outcome};

@@ -2,18 +2,13 @@
 //! that one fault is one finding.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails may panic")]
 
+mod common;
+
 use std::fmt::Write;
 
-use masar::Compilation;
-use masar::check::{Settings, rules};
+use common::compile::text as compile;
+use masar::check::rules;
 use masar::model::{Chain, Flow};
-use masar::resolve::{Found, Refusal};
-
-fn compile(text: &str) -> Compilation {
-    let id = "map.masar".to_owned();
-    let entry = Found { shown: id.clone(), id, bytes: text.as_bytes().to_vec() };
-    masar::compile(entry, &mut |_| Err(Refusal::Missing), &Settings::default())
-}
 
 /// The findings of the groups that this file is about, each as line and rule, infos left out.
 fn found(text: &str) -> Vec<(u32, &'static str)> {

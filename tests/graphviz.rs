@@ -8,19 +8,15 @@
 )]
 
 mod common;
-#[path = "common/files.rs"]
-mod files;
 #[path = "escape/read.rs"]
 #[allow(dead_code, reason = "the tests of escapers read more formats")]
 mod read;
-#[path = "common/strings.rs"]
-mod strings;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use common::Draft;
-use masar::check::Settings;
+use common::draft::Draft;
+use common::{compile, strings};
 use masar::emit::{Options, named};
 use masar::model::{Map, Outcome};
 use masar::source::Sources;
@@ -102,10 +98,10 @@ fn agrees(map: &Map, name: &str) {
 
 #[test]
 fn graphviz_draws_every_example() {
-    let examples = files::files_below(&files::root().join("examples"), "map.masar");
+    let examples = compile::below("examples", "map.masar");
     assert!(examples.len() >= 7, "the examples were not found");
     for path in examples {
-        let map = files::compile(&path, &Settings::default()).map.expect("a map");
+        let map = compile::path(&path).map.expect("a map");
         agrees(&map, &path.display().to_string());
     }
 }

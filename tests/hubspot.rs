@@ -8,12 +8,12 @@
     reason = "a test that fails may panic"
 )]
 
-#[path = "common/files.rs"]
-mod files;
+mod common;
 
 use std::collections::BTreeMap;
 
-use files::compile_text;
+use common::compile::{text as compile, text_with as compile_with};
+use common::strings;
 use masar::check::Settings;
 use masar::diagnostic::Level;
 use masar::emit::{Options, named};
@@ -65,7 +65,7 @@ fn build_with(
     text: &str,
     options: &Options,
 ) -> Result<BTreeMap<String, String>, Vec<&'static str>> {
-    let done = compile_text(text, &Settings::default());
+    let done = compile(text);
     let map = done.map.expect("a map");
     assert!(map.whole, "{:#?}", done.diagnostics);
     let files = (named("hubspot").unwrap().write)(&map, &done.sources, options);
@@ -86,7 +86,7 @@ fn json(files: &BTreeMap<String, String>, name: &str) -> Value {
 /// The levels of a rule's findings when the map is checked for these targets.
 fn levels(text: &str, rule: &str, targets: &[&str]) -> Vec<Level> {
     let targets = targets.iter().map(|it| (*it).to_owned()).collect();
-    let done = compile_text(text, &Settings { targets, ..Settings::default() });
+    let done = compile_with(text, &Settings { targets, ..Settings::default() });
     done.diagnostics.iter().filter(|it| it.rule == rule).map(|it| it.level).collect()
 }
 
@@ -135,7 +135,7 @@ fn the_neighbours_of_a_probability_are_open_stages() {
     for (written, takes) in [("65%", "60% or 70%"), ("٥٪", "takes 10%"), ("99.5%", "takes 90%")] {
         let text = good("probability 60%", &format!("probability {written}"));
         let settings = Settings { targets: vec!["hubspot".to_owned()], ..Settings::default() };
-        let done = compile_text(&text, &settings);
+        let done = compile_with(&text, &settings);
         let found = done.diagnostics.iter().find(|it| it.rule == "probability-off-step").unwrap();
         assert!(found.message.contains(takes), "{}", found.message);
         assert_eq!(done.sources.text(found.span), written);
@@ -228,14 +228,12 @@ fn labels_come_in_the_language_that_is_asked_for() {
 
 #[test]
 fn hostile_labels_are_refused_or_come_back() {
-    let file = std::fs::read_to_string(files::root().join("tests/data/hostile/strings.json"));
-    let file: Value = serde_json::from_str(&file.unwrap()).unwrap();
-    let done = compile_text(GOOD, &Settings::default());
+    let done = compile(GOOD);
     let mut map = done.map.unwrap();
     let target = named("hubspot").unwrap();
     let mut taken = 0;
-    for string in file["strings"].as_array().unwrap() {
-        let label = Text::clean(string["string"].as_str().unwrap());
+    for hostile in strings::all() {
+        let label = Text::clean(&hostile.made);
         map.nodes[1].name.label = label.clone();
         let files = match (target.write)(&map, &done.sources, &Options::default()) {
             Ok(files) => files,

@@ -8,26 +8,23 @@
     reason = "a test that fails may panic"
 )]
 
-#[path = "common/files.rs"]
-mod files;
+mod common;
 #[path = "escape/sample.rs"]
 #[allow(dead_code, reason = "the tests of escapers need more of it")]
 mod sample;
 
-use std::path::PathBuf;
-
-use files::{compile, compile_text, files_below, root};
-use masar::check::Settings;
+use common::compile::{below, path as compile, root, text as compile_text};
+use common::strings;
 use masar::emit::json::{read, text};
-use masar::model::{Map, Text};
+use masar::model::Map;
 
 /// Every map of the project, and one that says everything a map can say.
 fn maps() -> Vec<(String, Map)> {
     let folders = ["examples", "tests/maps"];
-    let files = folders.iter().flat_map(|it| files_below(&root().join(it), ".masar"));
+    let files = folders.iter().flat_map(|it| below(it, ".masar"));
     let mut maps: Vec<(String, Map)> = files
         .filter_map(|path| {
-            let map = compile(&path, &Settings::default()).map?;
+            let map = compile(&path).map?;
             map.whole.then(|| (path.display().to_string(), map))
         })
         .collect();
@@ -37,8 +34,7 @@ fn maps() -> Vec<(String, Map)> {
 }
 
 fn everything() -> Map {
-    let path: PathBuf = root().join("tests/data/everything.masar");
-    let done = compile(&path, &Settings::default());
+    let done = compile(&root().join("tests/data/everything.masar"));
     assert!(done.map.as_ref().is_some_and(|it| it.whole), "{:#?}", done.diagnostics);
     done.map.unwrap()
 }
@@ -135,13 +131,10 @@ fn what_would_be_lost_is_refused() {
 #[test]
 fn conditions_may_nest_as_deep_as_a_map_allows() {
     let condition = format!("{}amount is set{}", "not (".repeat(60), ")".repeat(60));
-    let map = compile_text(
-        &format!(
-            "map m \"M\" {{\n  starts at a\n}}\nfield amount as money on deal\n\
+    let map = compile_text(&format!(
+        "map m \"M\" {{\n  starts at a\n}}\nfield amount as money on deal\n\
              stage a \"A\" {{\n  exit when {condition}\n  rests\n}}\n"
-        ),
-        &Settings::default(),
-    );
+    ));
     assert!(map.diagnostics.iter().all(|it| it.rule != "too-deep"));
     let written = text(&map.map.unwrap());
     assert_eq!(text(&read(&written).unwrap()), written);
@@ -149,15 +142,7 @@ fn conditions_may_nest_as_deep_as_a_map_allows() {
 
 #[test]
 fn hostile_texts_in_every_field_come_back() {
-    let file = std::fs::read_to_string(root().join("tests/data/hostile/strings.json")).unwrap();
-    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
-    let strings: Vec<String> = file["strings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|it| Text::clean(it["string"].as_str().unwrap()).as_written().to_owned())
-        .collect();
-    assert_eq!(strings.len(), 40);
+    let strings: Vec<String> = strings::all().into_iter().map(|it| it.text).collect();
     // In 40 rounds each field holds each string once.
     for round in 0..strings.len() {
         let mut put = Vec::new();

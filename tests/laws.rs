@@ -9,24 +9,22 @@
     reason = "a test that fails may panic"
 )]
 
-#[path = "common/files.rs"]
-mod files;
+mod common;
 
 use std::path::PathBuf;
 
-use masar::check::Settings;
 use masar::emit::{Options, TARGETS};
 use proptest::prelude::*;
 
 fn examples() -> Vec<String> {
-    let paths: Vec<PathBuf> = files::files_below(&files::root().join("examples"), ".masar");
+    let paths: Vec<PathBuf> = common::compile::below("examples", ".masar");
     assert!(paths.len() >= 7, "the examples were not found");
     paths.iter().map(|it| std::fs::read_to_string(it).unwrap()).collect()
 }
 
 /// Compiles a text, and tests that every finding points into a text that was read.
 fn compile(text: &str) -> masar::Compilation {
-    let done = files::compile_text(text, &Settings::default());
+    let done = common::compile::text(text);
     for it in &done.diagnostics {
         let source = done.sources.get(it.span.source).expect("a finding has a source");
         assert!(source.text.get(it.span.range()).is_some(), "{it:?} points nowhere");

@@ -10,26 +10,23 @@
     reason = "a test that fails may panic"
 )]
 
-#[path = "common/files.rs"]
-mod files;
+mod common;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use files::{compile, files_below, root};
-use masar::check::Settings;
+use common::compile::{below, path as compile};
 use masar::emit::{Artifact, Options, TARGETS};
 
 /// The folders of maps, in byte order.
 fn folders() -> Vec<PathBuf> {
-    let maps = files_below(&root().join("tests/maps"), "/map.masar");
+    let maps = below("tests/maps", "/map.masar");
     maps.iter().map(|it| it.parent().unwrap().to_owned()).collect()
 }
 
 /// The files of every target that takes part in a folder.
 fn expected(folder: &Path) -> Vec<Artifact> {
-    let settings = Settings::default();
-    let done = compile(&folder.join("map.masar"), &settings);
+    let done = compile(&folder.join("map.masar"));
     let map = done.map.expect("the file holds a map");
     let mut all = Vec::new();
     for target in TARGETS {
@@ -68,7 +65,7 @@ fn nothing_stands_beside_a_map_that_no_target_writes() {
     for folder in folders() {
         let written: BTreeSet<PathBuf> =
             expected(&folder).into_iter().map(|it| folder.join(it.path)).collect();
-        for file in files_below(&folder, "") {
+        for file in below(&folder, "") {
             let source = file.extension().is_some_and(|it| it == "masar");
             assert!(source || written.contains(&file), "{}", file.display());
         }

@@ -1,17 +1,15 @@
 //! Names of written files: in their set, never two alike without a finding.
 #![allow(clippy::unwrap_used, reason = "a test that meets it has failed")]
 
+mod common;
+
 use masar::diagnostic::Diagnostic;
 use masar::emit::path::{Claim, clashes, name_part};
 use masar::source::{SourceId, Span};
 use proptest::prelude::*;
 
 fn strings() -> Vec<String> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/hostile/strings.json");
-    let file: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let all = file.get("strings").unwrap().as_array().unwrap();
-    all.iter().map(|it| it.get("string").unwrap().as_str().unwrap().to_owned()).collect()
+    common::strings::all().into_iter().map(|it| it.made).collect()
 }
 
 fn is_safe(name: &str) -> bool {

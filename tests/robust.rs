@@ -9,9 +9,9 @@
     reason = "a test that fails may panic"
 )]
 
-#[path = "common/hostile.rs"]
-mod hostile;
+mod common;
 
+use common::hostile;
 use masar::check::Settings;
 use masar::resolve::{Found, Refusal, Request};
 

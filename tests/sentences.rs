@@ -7,10 +7,11 @@
     reason = "a test that meets them has failed"
 )]
 
-use masar::check::Settings;
+mod common;
+
+use common::compile::text as compile;
 use masar::emit::{Options, named};
 use masar::model::{Language, Map, Pipeline, Text};
-use masar::resolve::{Found, Refusal};
 use masar::source::Sources;
 
 fn map(lines: &str) -> Map {
@@ -22,9 +23,7 @@ fn map(lines: &str) -> Map {
          stage lead \"Lead\" {{\n  owner rep\n{lines}\n}}\n\
          stage won \"Won\" {{\n  closes won\n}}\nstage lost \"Lost\" {{\n  closes lost\n}}\n"
     );
-    let shown = "map.masar".to_owned();
-    let entry = Found { id: shown.clone(), shown, bytes: text.into_bytes() };
-    let done = masar::compile(entry, &mut |_| Err(Refusal::Missing), &Settings::default());
+    let done = compile(&text);
     let syntax = ["unknown-word", "unknown-name", "unknown-unit"];
     assert!(done.diagnostics.iter().all(|it| !syntax.contains(&it.rule)), "{:?}", done.diagnostics);
     done.map.unwrap()

@@ -13,7 +13,8 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Draft, generated};
+use common::draft::{Draft, generated};
+use common::strings;
 use masar::emit::{Options, Theme, Written, named};
 use masar::model::{Map, Outcome};
 use masar::source::Sources;
@@ -116,10 +117,8 @@ fn only_allowed_elements_and_attributes() {
 
 #[test]
 fn hostile_labels_stay_text() {
-    let file = include_str!("data/hostile/strings.json");
-    let all: serde_json::Value = serde_json::from_str(file).unwrap();
-    for entry in all["strings"].as_array().unwrap() {
-        let Some(string) = entry["string"].as_str() else { continue };
+    for hostile in strings::all() {
+        let string = hostile.made.as_str();
         let mut draft = Draft::new(string, string, "ar");
         let role = draft.role(string, string);
         let one = draft.stage("one", string, Some(role));

@@ -6,9 +6,10 @@
     reason = "a test that meets them has failed"
 )]
 
-use masar::check::Settings;
+mod common;
+
+use common::compile::text as compile;
 use masar::emit::{Options, TARGETS};
-use masar::resolve::{Found, Refusal};
 
 /// The blocks of a page whose fence says `info`.
 fn blocks(page: &str, info: &str) -> Vec<String> {
@@ -31,9 +32,7 @@ fn pages_of_targets_show_what_is_written() {
             assert!(outs.is_empty(), "{} has no map", target.name);
             continue;
         };
-        let shown_as = "page.masar".to_owned();
-        let entry = Found { id: shown_as.clone(), shown: shown_as, bytes: map.clone().into() };
-        let done = masar::compile(entry, &mut |_| Err(Refusal::Missing), &Settings::default());
+        let done = compile(map);
         let files = (target.write)(&done.map.unwrap(), &done.sources, &Options::default()).unwrap();
         for out in outs {
             let there = files.iter().any(|it| String::from_utf8_lossy(&it.content).contains(&out));

@@ -9,6 +9,8 @@
     reason = "a test that is wrong may panic"
 )]
 
+mod common;
+
 use masar::model::{Language, Text};
 use masar::text::{Block, Direction, Run, Style, Weight, base, set};
 
@@ -120,14 +122,9 @@ fn a_broken_arabic_word_keeps_its_joins() {
 
 #[test]
 fn hostile_labels_are_set_without_harm() {
-    let file = include_str!("data/hostile/strings.json");
-    let all: serde_json::Value = serde_json::from_str(file).unwrap();
-    let strings = all["strings"].as_array().unwrap();
-    assert_eq!(strings.len(), 40);
-    for entry in strings {
-        let Some(string) = entry["string"].as_str() else { continue };
+    for hostile in common::strings::all() {
         for map in [Direction::Ltr, Direction::Rtl] {
-            let block = set(&Text::clean(string), STYLE, 150.0, map);
+            let block = set(&Text::clean(&hostile.made), STYLE, 150.0, map);
             assert!(block.width.is_finite() && block.lines.len() <= 4);
         }
     }

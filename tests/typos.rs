@@ -9,8 +9,10 @@
     reason = "a test that fails may panic"
 )]
 
+mod common;
+
+use common::compile::files;
 use masar::check::Settings;
-use masar::resolve::{Found, Refusal};
 
 const ENGLISH: &str = r#"map inbound "Inbound" {
   language en
@@ -133,17 +135,8 @@ fn places(text: &str, words: &[&str]) -> Vec<(usize, String)> {
 }
 
 fn compile(text: &str) -> masar::Compilation {
-    let bytes = text.as_bytes().to_vec();
-    let entry = Found { id: "map.masar".into(), shown: "map.masar".into(), bytes };
-    let mut read = |request: &masar::resolve::Request<'_>| match request.path {
-        "people.masar" => Ok(Found {
-            id: "people.masar".into(),
-            shown: "people.masar".into(),
-            bytes: b"role manager \"Sales manager\"\n".to_vec(),
-        }),
-        _ => Err(Refusal::Missing),
-    };
-    masar::compile(entry, &mut read, &Settings::default())
+    let people = ("people.masar", "role manager \"Sales manager\"\n");
+    files(&[("map.masar", text), people], &Settings::default())
 }
 
 /// Whether a finding on the line of the typo offers the right word.

@@ -8,10 +8,9 @@
     reason = "a test that fails may panic"
 )]
 
-#[path = "common/compile.rs"]
-mod compile;
+mod common;
 
-use compile::{faults, files, lines};
+use common::compile::{faults, files, lines};
 use masar::Compilation;
 use masar::check::Settings;
 use masar::model::{Map, Node, Stage};

@@ -3,10 +3,11 @@
 //! A line that begins with `+` must be found by the rule, one that begins with `-` must not.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails may panic")]
 
+mod common;
+
 use std::path::Path;
 
-use masar::check::Settings;
-use masar::resolve::{Found, Refusal};
+use common::compile::text as compile;
 
 /// A sentence of a list.
 struct Sentence {
@@ -38,8 +39,7 @@ fn finds(rule: &str, line: &str, language: &str) -> bool {
         "map m \"M\" {{\n  language {language}\n  starts at s\n}}\nrole r \"R\"\nstage s \"S\" {{\n  owner r\n  \
          {line}\n  go to w\n}}\nstage w \"W\" {{\n  owner r\n  closes won\n}}\n"
     );
-    let entry = Found { id: "m".to_owned(), shown: "m".to_owned(), bytes: map.into_bytes() };
-    let done = masar::compile(entry, &mut |_| Err(Refusal::Missing), &Settings::default());
+    let done = compile(&map);
     let syntax = done.diagnostics.iter().find(|it| it.rule == "unknown-word");
     assert!(syntax.is_none(), "`{line}` is not understood");
     done.diagnostics.iter().any(|it| it.rule == rule)

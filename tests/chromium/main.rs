@@ -13,18 +13,14 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../common/files.rs"]
-mod files;
-#[path = "../common/strings.rs"]
-mod strings;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use common::Draft;
-use masar::check::Settings;
+use common::draft::Draft;
+use common::{compile, strings};
 use masar::emit::{Options, named};
 use masar::model::{Language, Map, Outcome};
 use masar::source::Sources;
@@ -49,8 +45,8 @@ struct Drawn {
 /// Every example in three languages and maps of the oddest labels, each with its name.
 fn pictures() -> Vec<(String, String)> {
     let mut pictures = Vec::new();
-    for path in files::files_below(&files::root().join("examples"), "map.masar") {
-        let map = files::compile(&path, &Settings::default()).map.expect("a map");
+    for path in compile::below("examples", "map.masar") {
+        let map = compile::path(&path).map.expect("a map");
         let business = path.parent().and_then(Path::file_name).expect("a folder");
         for code in ["en", "ar", "fa"] {
             let name = format!("{} in {code}", business.to_string_lossy());
@@ -109,7 +105,7 @@ fn page(pictures: &[(String, String)]) -> String {
     for (name, svg) in pictures {
         let _ = write!(page, "<div title=\"{name}\">{svg}</div>");
     }
-    let fonts = address(&files::root().join("assets/fonts"));
+    let fonts = address(&compile::root().join("assets/fonts"));
     let script = include_str!("measure.js");
     let _ = write!(page, "<script>const fonts = '{fonts}';\n{script}</script>");
     page

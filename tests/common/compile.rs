@@ -1,10 +1,20 @@
-//! Compiles texts that stand in a test, the first one as the entry.
+//! Compiles maps as the command line does, from texts that stand in a test or from the disk.
 
-#![allow(dead_code, reason = "no test needs all of it")]
+use std::path::{Path, PathBuf};
 
 use masar::Compilation;
 use masar::check::{Settings, rules};
 use masar::resolve::{Found, Refusal, Request};
+
+/// Compiles one text that imports nothing.
+pub(crate) fn text(text: &str) -> Compilation {
+    text_with(text, &Settings::default())
+}
+
+/// Compiles one text that imports nothing.
+pub(crate) fn text_with(text: &str, settings: &Settings) -> Compilation {
+    files(&[("map.masar", text)], settings)
+}
 
 /// Compiles the first of some named texts; the others are there to be imported.
 pub(crate) fn files(files: &[(&str, &str)], settings: &Settings) -> Compilation {
@@ -18,9 +28,46 @@ pub(crate) fn files(files: &[(&str, &str)], settings: &Settings) -> Compilation 
     masar::compile(entry, &mut read, settings)
 }
 
-/// Compiles one text.
-pub(crate) fn text(text: &str) -> Compilation {
-    files(&[("map.masar", text)], &Settings::default())
+/// Compiles a file; it is shown by its last part, and what it names lies on the disk too.
+pub(crate) fn path(path: &Path) -> Compilation {
+    let mut read = |request: &Request<'_>| {
+        let folder = Path::new(request.from).parent().unwrap_or(Path::new(""));
+        on_disk(&folder.join(request.path)).ok_or(Refusal::Missing)
+    };
+    masar::compile(on_disk(path).expect("the map is there"), &mut read, &Settings::default())
+}
+
+fn on_disk(path: &Path) -> Option<Found> {
+    let path = path.canonicalize().ok()?;
+    let shown = path.file_name()?.to_string_lossy().into_owned();
+    let bytes = std::fs::read(&path).ok()?;
+    Some(Found { id: path.to_string_lossy().into_owned(), shown, bytes })
+}
+
+/// The root of the project.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// Every file below a folder of the project with this ending, in byte order.
+pub(crate) fn below(folder: impl AsRef<Path>, ending: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    collect(&root().join(folder), ending, &mut files);
+    files
+}
+
+fn collect(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut entries: Vec<PathBuf> =
+        entries.map(|it| it.expect("a readable folder").path()).collect();
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            collect(&entry, ending, files);
+        } else if entry.to_string_lossy().ends_with(ending) {
+            files.push(entry);
+        }
+    }
 }
 
 /// The errors and warnings about names: file, line, rule. What the rules say of the rest of a map is

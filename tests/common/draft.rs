@@ -1,13 +1,5 @@
 //! Maps built by code, where a test needs more of them than anybody would write.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that is wrong may panic"
-)]
-
 use masar::model::{
     Condition, Criterion, Decimal, Decision, Duration, Gate, Language, Map, Name, Node, NodeId,
     NodeKind, Outcome, Percent, Role, RoleId, Span, Spanned, Stage, Text, Transition,

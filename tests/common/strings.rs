@@ -1,7 +1,5 @@
 //! The hostile texts of `tests/data/hostile/strings.json`.
 
-#![allow(dead_code, reason = "no test needs all of it")]
-
 use masar::model::Text;
 use serde_json::Value;
 

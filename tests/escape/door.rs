@@ -9,10 +9,10 @@ use masar::report::{Colour, Format, Report};
 use serde_json::Value;
 use unicode_normalization::char::is_combining_mark;
 
-use super::compile::text as compile;
+use super::common::compile::text as compile;
+use super::common::strings::Hostile;
 use super::files::{comes_back, drawn_as_allowed, harmless, in_one_line, read, write};
 use super::read::Reading;
-use super::strings::Hostile;
 use super::typed::{DOOR, PLACES, Round, UNSEEN, put, quoted, rounds, typed, words};
 
 /// The document of a map, which holds all of it.

@@ -7,23 +7,21 @@
     reason = "a test that meets them has failed"
 )]
 
-#[path = "../common/compile.rs"]
-mod compile;
+#[path = "../common/mod.rs"]
+mod common;
 mod door;
 mod files;
 mod read;
 mod refused;
 mod sample;
-#[path = "../common/strings.rs"]
-mod strings;
 mod typed;
 
+use common::strings::{self, Hostile};
 use files::{Reader, comes_back, drawn_as_allowed, harmless, in_one_line, read};
 use masar::emit::escape;
 use masar::emit::{Kind, Options, TARGETS, Target, named};
 use masar::model::{Map, Text};
 use proptest::prelude::*;
-use strings::Hostile;
 
 /// The fields that each target shows; every other field must leave no trace.
 const SHOWN: [(&str, &str); 12] = [

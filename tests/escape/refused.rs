@@ -7,9 +7,9 @@ use masar::Compilation;
 use masar::diagnostic::Level;
 use masar::emit::json;
 
-use super::compile::text as compile;
+use super::common::compile::text as compile;
+use super::common::strings::{self, Entry};
 use super::door::tame;
-use super::strings::{self, Entry};
 use super::typed::{DOOR, PLACES, put, quoted};
 
 /// `"…"` as somebody types it who knows of quotes and backslashes only.

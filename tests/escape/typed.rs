@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::strings::{self, Entry, Hostile};
+use super::common::strings::{self, Entry, Hostile};
 
 /// A map with words of its own in every place.
 pub(crate) const DOOR: &str = include_str!("door.masar");
