@@ -77,7 +77,8 @@ impl<'a> Context<'a> {
     /// Whether a CRM target is named in the map's `crm` lines or asked for.
     #[must_use]
     pub fn targets(&self, name: &str) -> bool {
-        self.settings.targets.iter().any(|it| it == name) || self.map.crm_targets().contains(&name)
+        self.settings.targets.iter().any(|it| it == name)
+            || self.map.crm_lines().any(|it| it.target.value == name)
     }
 
     /// Reports a finding: where, what, and the next move.

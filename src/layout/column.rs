@@ -220,7 +220,7 @@ impl Columns {
         }
         // Two columns have two orders only; there is nothing to ask about.
         let many = self.items.iter().filter(|it| !it.left).count() > 2;
-        let placed = if many { place::place(&dummies.rows) } else { None }.unwrap_or_default();
+        let placed = if many { place::place(dummies.rows) } else { None }.unwrap_or_default();
         let centre = |it: usize| placed.get(it).copied();
         let mean = |all: &[usize]| {
             let found: Vec<f64> = all.iter().filter_map(|&it| centre(it)).collect();

@@ -1,7 +1,8 @@
-//! Orders the nodes of each row and places them. The door of layout-rs.
+//! Places the nodes of each row. The door of layout-rs.
 //!
-//! Its passes are called on rows and dummies that masar made, never its own lowering: that one
-//! panics on some maps and its check enumerates all paths.
+//! Its placer is called on rows and dummies that masar made, never its own lowering: that one panics
+//! on some maps and its check enumerates all paths. Its order of rows is not asked for: the columns
+//! made of it are sifted afterwards, and end with as many crossings from any start.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -11,7 +12,6 @@ use ::layout::core::geometry::Point;
 use ::layout::core::style::StyleAttr;
 use ::layout::std_shapes::shapes::{Element, ShapeKind};
 use ::layout::topo::layout::VisualGraph;
-use ::layout::topo::optimizer::EdgeCrossOptimizer;
 use ::layout::topo::placer::Placer;
 
 /// Above this many nodes and dummies the declared order stands: the passes are quadratic.
@@ -29,12 +29,13 @@ pub(super) struct Rows {
 }
 
 /// The centre of each node and dummy from the left; nothing where the declared order has to do.
-pub(super) fn place(rows: &Rows) -> Option<Vec<f64>> {
+pub(super) fn place(mut rows: Rows) -> Option<Vec<f64>> {
     let hollow = rows.rows.len() < 2 || rows.rows.iter().any(Vec::is_empty);
     if hollow || rows.sizes.len() > MOST {
         return None;
     }
-    let placed = catch_unwind(AssertUnwindSafe(|| run(rows))).ok()?;
+    rows.sweep();
+    let placed = catch_unwind(AssertUnwindSafe(|| run(&rows))).ok()?;
     placed.iter().all(|it| it.is_finite()).then_some(placed)
 }
 
@@ -51,10 +52,6 @@ fn run(rows: &Rows) -> Vec<f64> {
     }
     let ranks = rows.rows.iter().map(|row| row.iter().map(|&it| NodeHandle::new(it)).collect());
     *graph.dag.ranks_mut() = ranks.collect();
-    // It tries fifty orders and keeps the first of the best; none is better than one without crossings.
-    if crosses(rows) {
-        EdgeCrossOptimizer::new(&mut graph.dag).optimize();
-    }
     Placer::new(&mut graph).layout(false);
     let centres = (0..rows.sizes.len()).map(|it| {
         let (left, right) = graph.pos(NodeHandle::new(it)).bbox(false);
@@ -63,21 +60,29 @@ fn run(rows: &Rows) -> Vec<f64> {
     centres.collect()
 }
 
-/// Whether two edges cross in the order the rows are given in.
-fn crosses(rows: &Rows) -> bool {
-    let mut place = vec![(0, 0); rows.sizes.len()];
-    for (row, nodes) in rows.rows.iter().enumerate() {
-        for (at, &node) in nodes.iter().enumerate() {
-            place.get_mut(node).into_iter().for_each(|it| *it = (row, at));
+impl Rows {
+    /// Orders each row by the mean place of what leads to it from the row above.
+    fn sweep(&mut self) {
+        let mut above: Vec<Vec<usize>> = vec![Vec::new(); self.sizes.len()];
+        for &(from, to) in &self.edges {
+            above.get_mut(to).into_iter().for_each(|it| it.push(from));
+        }
+        let mut place = vec![0.0; self.sizes.len()];
+        for row in &mut self.rows {
+            let mean = |node: usize, own: f64| {
+                let joined = above.get(node).filter(|it| !it.is_empty());
+                let sum = |all: &Vec<usize>| {
+                    all.iter().filter_map(|&it| place.get(it)).sum::<f64>() / all.len() as f64
+                };
+                joined.map_or(own, sum)
+            };
+            let mut wishes: Vec<(f64, usize)> =
+                row.iter().enumerate().map(|(at, &it)| (mean(it, at as f64), it)).collect();
+            wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+            *row = wishes.into_iter().map(|(_, it)| it).collect();
+            for (at, &node) in row.iter().enumerate() {
+                place.get_mut(node).into_iter().for_each(|it| *it = at as f64);
+            }
         }
     }
-    let place = |it: usize| place.get(it).copied().unwrap_or_default();
-    let mut edges: Vec<_> =
-        rows.edges.iter().map(|&(from, to)| (place(from), place(to).1)).collect();
-    edges.sort_unstable();
-    let mut furthest = (0, 0);
-    edges.iter().any(|&((row, _), to)| {
-        furthest = if furthest.0 == row { furthest.max((row, to)) } else { (row, to) };
-        to < furthest.1
-    })
 }

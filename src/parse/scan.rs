@@ -60,6 +60,12 @@ impl Pass<'_> {
         let mut skip_to = 0;
         let mut before = '\n';
         for (at, letter) in self.text.char_indices() {
+            // Most of a file is plain words within texts and comments.
+            let is_plain = letter.is_ascii_alphanumeric() || letter == ' ';
+            if is_plain && self.inside != Inside::Code {
+                before = letter;
+                continue;
+            }
             if at >= skip_to {
                 self.refuse(at, letter, before);
                 skip_to = self.step(at, letter);
