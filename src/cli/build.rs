@@ -17,6 +17,7 @@ use crate::emit::path::{self, Claim};
 use crate::emit::{Artifact, Kind, Options, Pages, Target, Theme};
 use crate::model::{Language, Map};
 use crate::report::{self, Report, safe};
+use crate::source::Span;
 
 /// The bytes an artifact may have.
 const ARTIFACT_LIMIT: usize = 64 * 1024 * 1024;
@@ -120,16 +121,8 @@ fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Comp
     let crm = chosen.iter().filter(|it| it.kind == Kind::Crm);
     let targets = crm.map(|it| it.name.to_owned()).collect();
     let wishes = Wishes { targets, ..Wishes::default() };
-    let mut projects = Projects::default();
-    let mut maps: Vec<Compiled> = Vec::new();
-    for path in &arguments.map {
-        no_folder(path)?;
-        let compiled = projects.compile(path, &wishes)?;
-        if !maps.iter().any(|it| it.id == compiled.id) {
-            maps.push(compiled);
-        }
-    }
-    Ok(maps)
+    arguments.map.iter().try_for_each(|it| no_folder(it))?;
+    Projects::default().compile_all(&arguments.map, &wishes)
 }
 
 /// Refuses a folder: what is written of many maps at once is seldom wanted. Names the maps in it.
@@ -258,23 +251,20 @@ fn is_undrawn(target: &Target, findings: &[Diagnostic]) -> bool {
 
 /// Two files whose names agree on some disk would overwrite each other: the later map is told.
 fn clashes(compilations: &mut [Compilation], made: &[Made]) {
-    let mut known = 0;
-    for number in 0..compilations.len() {
-        let upto: Vec<&Made> = made.iter().filter(|it| it.map <= number).collect();
-        let claims: Vec<Claim<'_>> = upto.iter().filter_map(|it| claim(compilations, it)).collect();
-        let found: Vec<Diagnostic> = path::clashes(&claims).into_iter().skip(known).collect();
-        known += found.len();
-        if let Some(it) = compilations.get_mut(number) {
-            it.diagnostics.extend(found);
+    let claims: Vec<Claim<'_>> = made.iter().map(|it| claim(compilations, it)).collect();
+    for (number, found) in path::clashes(&claims) {
+        if let Some(map) = made.get(number).and_then(|it| compilations.get_mut(it.map)) {
+            map.diagnostics.push(found);
         }
     }
 }
 
-fn claim<'a>(compilations: &'a [Compilation], made: &'a Made) -> Option<Claim<'a>> {
-    let it = compilations.get(made.map)?;
-    let span = it.map.as_ref()?.name.span;
-    let source = it.sources.iter().next().map_or("", |(_, source)| source.path.as_str());
-    Some(Claim { path: &made.artifact.path, source, span })
+fn claim<'a>(compilations: &'a [Compilation], made: &'a Made) -> Claim<'a> {
+    let it = compilations.get(made.map);
+    let span = it.and_then(|it| it.map.as_ref()).map_or_else(Span::default, |it| it.name.span);
+    let source = it.and_then(|it| it.sources.iter().next());
+    let source = source.map_or("", |(_, source)| source.path.as_str());
+    Claim { path: &made.artifact.path, source, span }
 }
 
 fn has_errors(compilations: &[Compilation]) -> bool {

@@ -118,15 +118,7 @@ fn baseline(path: &Path) -> Result<Baseline, Misuse> {
 
 /// Compiles the maps, each file once.
 fn compile(paths: &[PathBuf], wishes: &Wishes) -> Result<Vec<Compiled>, Misuse> {
-    let mut projects = Projects::default();
-    let mut maps: Vec<Compiled> = Vec::new();
-    for path in files::find(paths)? {
-        let compiled = projects.compile(&path, wishes)?;
-        if !maps.iter().any(|it| it.id == compiled.id) {
-            maps.push(compiled);
-        }
-    }
-    Ok(maps)
+    Projects::default().compile_all(&files::find(paths)?, wishes)
 }
 
 /// Repairs the maps until no certain repair is left: one may uncover the next.

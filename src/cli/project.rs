@@ -45,8 +45,25 @@ pub(super) struct Projects {
 }
 
 impl Projects {
+    /// Compiles the maps at these paths, each file once.
+    pub(super) fn compile_all(
+        &mut self,
+        paths: &[PathBuf],
+        wishes: &Wishes,
+    ) -> Result<Vec<Compiled>, Misuse> {
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut maps = Vec::new();
+        for path in paths {
+            let map = self.compile(path, wishes)?;
+            if seen.insert(map.id.clone()) {
+                maps.push(map);
+            }
+        }
+        Ok(maps)
+    }
+
     /// Compiles the map at `path`.
-    pub(super) fn compile(&mut self, path: &Path, wishes: &Wishes) -> Result<Compiled, Misuse> {
+    fn compile(&mut self, path: &Path, wishes: &Wishes) -> Result<Compiled, Misuse> {
         let entry = files::load(path)?;
         let id = entry.id.clone();
         let folder = folder(path)?;

@@ -1,5 +1,7 @@
 //! Names of written files: made from keys and labels, safe on every system, never two alike.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
@@ -83,17 +85,18 @@ pub struct Claim<'a> {
     pub span: Span,
 }
 
-/// Finds artifacts that would overwrite each other: names that agree after NFC and lower-casing.
+/// Finds artifacts that would overwrite each other, names that agree after NFC and lower-casing: the
+/// number of each later claim, and what is wrong with it.
 #[must_use]
-pub fn clashes(claims: &[Claim<'_>]) -> Vec<Diagnostic> {
-    let mut first = std::collections::BTreeMap::new();
+pub fn clashes(claims: &[Claim<'_>]) -> Vec<(usize, Diagnostic)> {
+    let mut first: HashMap<String, &Claim<'_>> = HashMap::new();
     let mut found = Vec::new();
-    for claim in claims {
-        let key = word::lower(claim.path);
-        if let Some(other) = first.get(&key) {
-            found.push(clash(other, claim));
-        } else {
-            first.insert(key, *claim);
+    for (number, claim) in claims.iter().enumerate() {
+        match first.entry(word::lower(claim.path)) {
+            Entry::Occupied(other) => found.push((number, clash(other.get(), claim))),
+            Entry::Vacant(slot) => {
+                slot.insert(claim);
+            }
         }
     }
     found
