@@ -1,5 +1,7 @@
 //! Which CRM fields are needed in which stage, with their names in the CRM.
 
+use indexmap::IndexMap;
+
 use super::escape::markdown;
 use super::markdown::{lines, page, table};
 use super::reader::Reader;
@@ -25,15 +27,19 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         .collect();
     let declared =
         (0..).map(FieldId).zip(&map.fields).map(|(id, it)| (Tested::Field(id), Some(it)));
-    let raw = raw(&needs).into_iter().map(|it| (it, None));
+    let places = places(&needs);
+    // Fields named in back-quotes, which the map does not declare.
+    let raw = places.keys().filter(|it| matches!(it, Tested::Raw(_)));
+    let raw = raw.map(|it| ((*it).clone(), None));
+    let nowhere = Places::default();
     let mut rows = Vec::new();
     for (which, field) in declared.chain(raw) {
-        let [enter, exit, read] = where_needed(&needs, &which);
+        let Places { enter, exit, read } = places.get(&which).unwrap_or(&nowhere);
         if reader.is_partial() && enter.is_empty() && exit.is_empty() && read.is_empty() {
             continue;
         }
         let mut row = named(&reader, &which, field).to_vec();
-        row.extend([lines(&enter), lines(&exit), lines(&read)]);
+        row.extend([lines(enter), lines(exit), lines(read)]);
         row.extend(targets.iter().map(|it| in_crm(field, it)));
         rows.push(row);
     }
@@ -83,25 +89,30 @@ fn of_condition(found: &mut Vec<Tested>, of: &Condition) {
     }
 }
 
-/// Fields named in back-quotes, which the map does not declare, in the order they are read.
-fn raw(needs: &[(String, Needs)]) -> Vec<Tested> {
-    let mut found: Vec<Tested> = Vec::new();
-    let all = needs.iter().flat_map(|(_, it)| it.enter.iter().chain(&it.exit).chain(&it.read));
-    for field in all {
-        if matches!(field, Tested::Raw(_)) && !found.contains(field) {
-            found.push(field.clone());
-        }
-    }
-    found
+/// The labels of the stages that need a field to enter, to leave, and elsewhere.
+#[derive(Default)]
+struct Places<'a> {
+    enter: Vec<&'a String>,
+    exit: Vec<&'a String>,
+    read: Vec<&'a String>,
 }
 
-/// The labels of the stages that need a field to enter, to leave, and elsewhere.
-fn where_needed(needs: &[(String, Needs)], field: &Tested) -> [Vec<String>; 3] {
-    let stages = |list: fn(&Needs) -> &Vec<Tested>| {
-        let found = needs.iter().filter(|(_, it)| list(it).contains(field));
-        found.map(|(label, _)| label.clone()).collect()
-    };
-    [stages(|it| &it.enter), stages(|it| &it.exit), stages(|it| &it.read)]
+/// Where each field is needed, the fields in the order they are read.
+fn places(needs: &[(String, Needs)]) -> IndexMap<&Tested, Places<'_>> {
+    let mut places: IndexMap<&Tested, Places<'_>> = IndexMap::new();
+    for (label, of) in needs {
+        of.enter.iter().for_each(|it| note(&mut places.entry(it).or_default().enter, label));
+        of.exit.iter().for_each(|it| note(&mut places.entry(it).or_default().exit, label));
+        of.read.iter().for_each(|it| note(&mut places.entry(it).or_default().read, label));
+    }
+    places
+}
+
+/// Notes the label of a stage, once for each stage.
+fn note<'a>(labels: &mut Vec<&'a String>, label: &'a String) {
+    if labels.last().is_none_or(|it| !std::ptr::eq(*it, label)) {
+        labels.push(label);
+    }
 }
 
 fn named(reader: &Reader<'_>, which: &Tested, field: Option<&Field>) -> [String; 3] {

@@ -37,8 +37,8 @@ fn row(out: &mut String, cells: &[String]) {
 }
 
 /// Texts as the lines of one cell.
-pub(crate) fn lines(texts: &[String]) -> String {
-    texts.iter().map(|it| markdown(it)).collect::<Vec<_>>().join("<br>")
+pub(crate) fn lines(texts: &[impl AsRef<str>]) -> String {
+    texts.iter().map(|it| markdown(it.as_ref())).collect::<Vec<_>>().join("<br>")
 }
 
 /// A label that leads to an address, where the address is safe.

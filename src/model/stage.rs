@@ -201,7 +201,7 @@ pub struct Test {
 }
 
 /// The field a test reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Tested {
     /// A declared field.
     Field(FieldId),
