@@ -1,5 +1,6 @@
 //! Silences findings where the map allows them, and finds what is allowed for nothing.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::Settings;
@@ -27,11 +28,11 @@ pub(super) fn apply(found: Vec<Diagnostic>, map: &Map, settings: &Settings) -> V
     let mut met: HashSet<usize> = HashSet::new();
     let mut kept = Vec::new();
     for finding in found {
-        match scopes.of(&finding) {
-            Some(allow) if may_be_silenced(&finding) => {
+        match scopes.of(&finding).filter(|_| may_be_silenced(&finding)) {
+            Some(allow) => {
                 met.insert(allow);
             }
-            _ => kept.push(finding),
+            None => kept.push(finding),
         }
     }
     let mut words = 0;
@@ -88,33 +89,52 @@ fn unused(allow: &Allow) -> Diagnostic {
 
 /// The stretches of text where each rule is allowed, so that many findings meet many of them fast.
 struct Scopes<'a> {
-    by_rule: HashMap<(&'a str, SourceId), Vec<(Span, usize)>>,
+    by_rule: HashMap<(&'a str, SourceId), Vec<Scope>>,
+}
+
+/// One stretch, and the number of its `allow`.
+struct Scope {
+    span: Span,
+    allow: usize,
+    /// The place in the list of the stretch around it.
+    around: Option<usize>,
 }
 
 impl<'a> Scopes<'a> {
     fn new(allows: &'a [Allow]) -> Self {
-        let mut by_rule: HashMap<(&str, SourceId), Vec<(Span, usize)>> = HashMap::new();
-        for (at, allow) in allows.iter().enumerate() {
-            for scope in &allow.scope {
-                let of_rule = by_rule.entry((allow.rule.value.as_str(), scope.source));
-                of_rule.or_default().push((*scope, at));
+        let mut by_rule: HashMap<(&str, SourceId), Vec<Scope>> = HashMap::new();
+        for (allow, it) in allows.iter().enumerate() {
+            for span in it.scope.iter().copied() {
+                let of_rule = by_rule.entry((it.rule.value.as_str(), span.source)).or_default();
+                of_rule.push(Scope { span, allow, around: None });
             }
         }
-        for scopes in by_rule.values_mut() {
-            scopes.sort_unstable();
-            // Of equal stretches the first counts; what lies within another stays, to be met first.
-            scopes.dedup_by_key(|it| it.0);
-        }
+        by_rule.values_mut().for_each(nest);
         Self { by_rule }
     }
 
     /// The narrowest `allow` that holds for a finding.
     fn of(&self, finding: &Diagnostic) -> Option<usize> {
         let scopes = self.by_rule.get(&(finding.rule, finding.span.source))?;
-        let after = scopes.partition_point(|it| it.0.start <= finding.span.start);
-        // Blocks nest a few deep, so the one that holds it stands near; the whole file comes first.
-        let near = scopes.get(..after)?.iter().rev().take(80);
-        let all = near.chain(scopes.first());
-        all.filter(|it| it.0.holds(finding.span)).map(|it| it.1).next()
+        let after = scopes.partition_point(|it| it.span.start <= finding.span.start);
+        let last = scopes.get(after.checked_sub(1)?);
+        let mut outward =
+            std::iter::successors(last, |it| it.around.and_then(|around| scopes.get(around)));
+        outward.find(|it| it.span.holds(finding.span)).map(|it| it.allow)
+    }
+}
+
+/// Sorts stretches by their starts and finds the one around each: blocks lie within each other or
+/// apart. Of equal stretches the first `allow` counts.
+fn nest(scopes: &mut Vec<Scope>) {
+    scopes.sort_by_key(|it| (it.span.start, Reverse(it.span.end), it.allow));
+    scopes.dedup_by_key(|it| it.span);
+    let mut open: Vec<(usize, Span)> = Vec::new();
+    for (at, scope) in scopes.iter_mut().enumerate() {
+        while open.last().is_some_and(|(_, it)| !it.holds(scope.span)) {
+            open.pop();
+        }
+        scope.around = open.last().map(|(around, _)| *around);
+        open.push((at, scope.span));
     }
 }
