@@ -170,10 +170,9 @@ struct Road<'a> {
 impl<'a> Road<'a> {
     fn new(channel: &'a Channel) -> Self {
         let map = &*channel.map;
-        let by_key = map.stages().map(|(id, node, _)| (node.name.key.as_str(), id)).collect();
         let moves = map.moves_by_stage();
         let left = moves.iter().map(|it| (it.len(), sum_of_shares(it))).collect();
-        Self { map, by_key, reachable: Flow::new(map).reachable(), left }
+        Self { map, by_key: map.by_key(), reachable: Flow::new(map).reachable(), left }
     }
 
     /// What a stage of the outer map lacks once a way out of it is gone.

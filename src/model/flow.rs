@@ -154,6 +154,55 @@ impl Flow {
         heads
     }
 
+    /// For each pair of nodes whether deals get from the first to the second; from a node to itself
+    /// only where they come back to it. Asked at once, 64 pairs cost no more than one.
+    #[must_use]
+    pub fn connected(&self, pairs: &[(NodeId, NodeId)]) -> Vec<bool> {
+        let groups = kosaraju_scc(&self.graph);
+        let mut group_of = vec![usize::MAX; self.graph.node_count()];
+        for (number, group) in groups.iter().enumerate() {
+            for member in group {
+                group_of.get_mut(member.index()).into_iter().for_each(|it| *it = number);
+            }
+        }
+        let mut connected = Vec::with_capacity(pairs.len());
+        for some in pairs.chunks(u64::BITS as usize) {
+            let marks = self.marks(&groups, &group_of, some);
+            connected.extend(some.iter().zip(0..).map(|((_, to), bit)| {
+                let mark = group_of.get(to.index()).and_then(|it| marks.get(*it));
+                mark.is_some_and(|it| it >> bit & 1 == 1)
+            }));
+        }
+        connected
+    }
+
+    /// For each group the pairs whose first node leads to it, as bits of a number.
+    fn marks(
+        &self,
+        groups: &[Vec<NodeIndex>],
+        group_of: &[usize],
+        pairs: &[(NodeId, NodeId)],
+    ) -> Vec<u64> {
+        let mut marks = vec![0; groups.len()];
+        let hand_on = |marks: &mut [u64], from: NodeIndex, mark: u64| {
+            for next in self.graph.neighbors(from) {
+                let group = group_of.get(next.index()).and_then(|it| marks.get_mut(*it));
+                group.into_iter().for_each(|it| *it |= mark);
+            }
+        };
+        for ((from, _), bit) in pairs.iter().zip(0..) {
+            hand_on(&mut marks, index(*from), 1 << bit);
+        }
+        // A group comes after all it leads to, so what reaches it is known when its turn has come.
+        for (at, group) in groups.iter().enumerate().rev() {
+            let mark = marks.get(at).copied().unwrap_or(0);
+            for member in group.iter().filter(|_| mark > 0) {
+                hand_on(&mut marks, *member, mark);
+            }
+        }
+        marks
+    }
+
     /// The groups of nodes that lie on a common cycle, each sorted, in the order of their first node;
     /// a single node only when it leads to itself.
     #[must_use]

@@ -17,6 +17,8 @@ mod text;
 mod ways;
 pub mod wording;
 
+use std::collections::HashMap;
+
 pub use address::judge_address;
 pub use chain::Chain;
 pub use channel::{Channel, Leads, Need, Supply};
@@ -349,6 +351,12 @@ impl Map {
     pub fn find(&self, key: &str) -> Option<NodeId> {
         let key = crate::word::key(key);
         self.ids().find(|(_, node)| crate::word::key(&node.name.key) == key).map(|(id, _)| id)
+    }
+
+    /// Every node by its key: a map and those of its channels agree in them.
+    #[must_use]
+    pub fn by_key(&self) -> HashMap<&str, NodeId> {
+        self.ids().map(|(id, node)| (node.name.key.as_str(), id)).collect()
     }
 
     /// Every `crm` line of the map, its stages, fields and roles.

@@ -1,29 +1,20 @@
 //! A metric of a way that no deal travels.
 
-use std::collections::HashMap;
-
 use super::Context;
-use crate::model::{Channel, Flow, Map, Measure, Metric, Name, NodeId, Scope};
+use crate::model::{Channel, Flow, Map, Measure, Metric, Name, NodeId, Scope, Spanned};
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let (map, flow) = (cx.map, cx.flow());
-    let mut onward: HashMap<NodeId, Vec<bool>> = HashMap::new();
+    let map = cx.map;
     for metric in &map.metrics {
         if let Some(lack) = lack(metric) {
             let message = format!("`{}` {lack}", metric.name.shown());
             let kind = metric.measures.as_ref().map_or(Measure::Time, |it| it.value).name();
             cx.report(metric.name.span, message, format!("write `measures {kind} from … to …`"));
-            continue;
         }
-        let Scope::Path(from, to) = &metric.scope else { continue };
-        let (first, last) = (from.value, to.value);
-        let seen = onward.entry(first).or_insert_with(|| after(flow, first));
-        let in_channel = |it: &Channel| leads(map, it, first, last);
-        if seen.get(last.index()) == Some(&true) || map.channels.iter().any(in_channel) {
-            continue;
-        }
+    }
+    for (metric, from, to) in untravelled(map, cx.flow()) {
         let [name, first, last] =
-            [&metric.name, &map.node(first).name, &map.node(last).name].map(Name::shown);
+            [&metric.name, &map.node(from.value).name, &map.node(to.value).name].map(Name::shown);
         cx.report(
             to.span,
             format!("`{name}` measures the way from `{first}` to `{last}`, but no deal goes it"),
@@ -52,15 +43,41 @@ fn lack(metric: &Metric) -> Option<&'static str> {
     }
 }
 
-/// Where deals get from a stage, the stage itself only where they come back to it.
-fn after(flow: &Flow, from: NodeId) -> Vec<bool> {
-    let next: Vec<NodeId> = flow.next(from).collect();
-    flow.reachable_through(&next, |_| true)
+/// A metric, and where its way begins and ends.
+type Way<'a> = (&'a Metric, Spanned<NodeId>, Spanned<NodeId>);
+
+/// The ways of metrics that neither the map nor a channel leads along.
+fn untravelled<'a>(map: &'a Map, flow: &Flow) -> Vec<Way<'a>> {
+    let ways = map.metrics.iter().filter(|it| lack(it).is_none()).filter_map(way);
+    let mut ways: Vec<Way<'a>> = ways.collect();
+    let pairs: Vec<_> = ways.iter().map(|(_, from, to)| (from.value, to.value)).collect();
+    let mut travelled = flow.connected(&pairs).into_iter();
+    ways.retain(|_| travelled.next() == Some(false));
+    for channel in &map.channels {
+        let mut travelled = leads(map, channel, &ways).into_iter();
+        ways.retain(|_| travelled.next() == Some(false));
+    }
+    ways
 }
 
-/// Whether the road of a channel leads from one stage of the map to another.
-fn leads(map: &Map, channel: &Channel, from: NodeId, to: NodeId) -> bool {
-    let here = |id: NodeId| channel.map.find(&map.node(id).name.key);
-    let Some((from, to)) = here(from).zip(here(to)) else { return false };
-    after(&Flow::new(&channel.map), from).get(to.index()) == Some(&true)
+fn way(metric: &Metric) -> Option<Way<'_>> {
+    match metric.scope {
+        Scope::Path(from, to) => Some((metric, from, to)),
+        Scope::Map | Scope::In(_) | Scope::At(_) | Scope::Text(_) => None,
+    }
+}
+
+/// For each way whether the road of a channel leads along it.
+fn leads(map: &Map, channel: &Channel, ways: &[Way<'_>]) -> Vec<bool> {
+    if ways.is_empty() {
+        return Vec::new();
+    }
+    let by_key = channel.map.by_key();
+    // A stage that the channel skips has no number in its map, and nothing leads there.
+    let here = |id: NodeId| by_key.get(map.node(id).name.key.as_str()).copied();
+    let nowhere = NodeId(u32::MAX);
+    let ends = ways.iter().map(|(_, from, to)| (here(from.value), here(to.value)));
+    let pairs: Vec<_> =
+        ends.map(|(from, to)| (from.unwrap_or(nowhere), to.unwrap_or(nowhere))).collect();
+    Flow::new(&channel.map).connected(&pairs)
 }
