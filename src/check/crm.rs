@@ -29,22 +29,25 @@ impl<'a> Context<'a> {
     /// The CRMs the map is for, each with the most that a finding about it may weigh.
     ///
     /// A map that only says how its fields are called in a CRM is not refused for what its stages lack.
-    #[must_use]
-    pub fn crms(&self) -> Vec<(&'static Crm, Level)> {
-        let lives = |crm: &Crm| self.map.pipeline_lines().any(|it| it.target.value == crm.name);
-        let most = |crm: &'static Crm| {
-            if self.asked(crm.name) || lives(crm) {
-                return Some((crm, Level::Error));
-            }
-            self.targets(crm.name).then_some((crm, Level::Info))
-        };
-        CRMS.iter().filter_map(most).collect()
+    pub fn crms(&self) -> impl Iterator<Item = (&'static Crm, Level)> + use<'a> {
+        let crms = self.known.crms.get_or_init(|| {
+            let named = self.map.crm_targets();
+            let lives = |crm: &Crm| self.map.pipeline_lines().any(|it| it.target.value == crm.name);
+            let most = |crm: &'static Crm| {
+                if self.asked(crm.name) || lives(crm) {
+                    return Some((crm, Level::Error));
+                }
+                named.contains(&crm.name).then_some((crm, Level::Info))
+            };
+            CRMS.iter().filter_map(most).collect()
+        });
+        crms.iter().copied()
     }
 
     /// The win probability nearest to one that the CRMs of the map take for an open stage.
     #[must_use]
     pub fn probability_near(&self, percent: Decimal) -> Decimal {
-        let steps = self.crms().into_iter().filter_map(|(crm, _)| crm.probability_step);
+        let steps = self.crms().filter_map(|(crm, _)| crm.probability_step);
         let Some(step) = steps.max().map(Decimal::from) else { return percent.round() };
         let nearest = (percent / step).round() * step;
         nearest.clamp(step, Decimal::ONE_HUNDRED - step)
@@ -53,7 +56,7 @@ impl<'a> Context<'a> {
     /// The most that a finding about every CRM may weigh; nothing for a map without a CRM.
     #[must_use]
     pub fn any_crm(&self) -> Option<Level> {
-        self.crms().into_iter().map(|(_, most)| most).max()
+        self.crms().map(|(_, most)| most).max()
     }
 
     /// Reports a finding that weighs `most` at most.

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Level, Totals};
+use crate::model::limits::Crm;
 use crate::model::{Chain, Date, Flow, Kinds, Map, Pipeline, Span};
 use crate::source::Sources;
 use rules::{Group, RULES, Rule, Waits};
@@ -53,6 +54,7 @@ struct Known {
     kinds: OnceCell<Kinds>,
     chain: OnceCell<Chain>,
     pipeline: OnceCell<Pipeline>,
+    crms: OnceCell<Vec<(&'static Crm, Level)>>,
 }
 
 /// How many nodes the paths of one rule's findings may hold together: each could be as long as the map.
@@ -72,13 +74,6 @@ impl<'a> Context<'a> {
     /// Where the shares of the map lead.
     pub fn chain(&self) -> &'a Chain {
         self.known.chain.get_or_init(|| Chain::new(self.map, self.flow()))
-    }
-
-    /// Whether a CRM target is named in the map's `crm` lines or asked for.
-    #[must_use]
-    pub fn targets(&self, name: &str) -> bool {
-        self.settings.targets.iter().any(|it| it == name)
-            || self.map.crm_lines().any(|it| it.target.value == name)
     }
 
     /// Reports a finding: where, what, and the next move.

@@ -2,14 +2,12 @@
 
 use super::Context;
 use crate::diagnostic::Level;
+use crate::model::limits::Crm;
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let mut crms = cx.crms();
-    crms.retain(|(crm, _)| crm.hands_out_ids);
     for line in &cx.map.crm {
-        let Some((crm, _)) = crms.iter().find(|(crm, _)| crm.name == line.target.value) else {
-            continue;
-        };
+        let named = |crm: &Crm| crm.hands_out_ids && crm.name == line.target.value;
+        let Some((crm, _)) = cx.crms().find(|(crm, _)| named(crm)) else { continue };
         // The map itself is right; only writing the files for an empty account would be wrong.
         let most = if cx.asked(crm.name) { Level::Error } else { Level::Info };
         let message = format!("the pipeline `{}` exists in {}", line.id.value.shown(), crm.vendor);

@@ -1,19 +1,20 @@
 //! A field that a stage needs, and that the CRM knows by no name.
 
+use std::collections::HashSet;
+
 use super::Context;
 use crate::model::{FieldId, Tested};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     for (crm, most) in cx.crms() {
-        let mut seen: Vec<FieldId> = Vec::new();
+        let mut seen: HashSet<FieldId> = HashSet::new();
         for (stage, node, _) in cx.sale() {
             for id in stage.required_fields.iter().filter_map(|it| declared(&it.source.field)) {
                 let field = cx.map.field(id);
                 let named = field.crm.iter().any(|it| it.target.value == crm.name);
-                if named || seen.contains(&id) {
+                if named || !seen.insert(id) {
                     continue;
                 }
-                seen.push(id);
                 let (field, stage) = (&field.name, node.name.shown());
                 let message = format!(
                     "`{}` has no name in {}, but `{stage}` needs it",

@@ -4,7 +4,7 @@ use super::Context;
 use crate::model::pipeline::StageKind;
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let crms = cx.crms().into_iter().filter(|(crm, _)| crm.probability_step.is_some());
+    let crms = cx.crms().filter(|(crm, _)| crm.probability_step.is_some());
     for (crm, most) in crms {
         for (stage, node, _) in cx.sale() {
             if stage.kind == StageKind::Open && stage.probability.is_none() {

@@ -6,7 +6,7 @@ use crate::model::pipeline::StageKind;
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let weigh = |one_won| if one_won { Level::Error } else { Level::Warning };
-    let levels = cx.crms().into_iter().map(|(crm, most)| weigh(crm.one_won).min(most));
+    let levels = cx.crms().map(|(crm, most)| weigh(crm.one_won).min(most));
     let Some(level) = levels.max() else { return };
     let mut won = cx.sale().filter(|(stage, ..)| stage.kind == StageKind::Won);
     let Some((_, first, _)) = won.next() else { return };
