@@ -41,7 +41,7 @@ pub(crate) fn inline(text: &str) -> String {
 
 /// A label that leads to an address where that is safe; `#key` leads to a stage of the page.
 pub(crate) fn link(reader: &Reader<'_>, label: &str, to: Option<&str>) -> String {
-    let stage = to.and_then(|it| it.strip_prefix('#')).and_then(|key| reader.map.find(key));
+    let stage = to.and_then(|it| it.strip_prefix('#')).and_then(|key| reader.find(key));
     let to = match stage {
         Some(stage) => Some(format!("#{}", anchor(reader.map, stage))),
         None => to.and_then(address).map(str::to_owned),

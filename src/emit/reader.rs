@@ -1,5 +1,8 @@
 //! A map as one reader sees it: the language, the words, and the stages asked for.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use super::Options;
 use super::words::{Words, words};
 use crate::diagnostic::Diagnostic;
@@ -7,7 +10,7 @@ use crate::model::wording::Speaker;
 use crate::model::{
     Duration, Language, Map, Name, Node, NodeId, Percent, RoleId, Shown, Spanned, Stage, Transition,
 };
-use crate::word::nearest;
+use crate::word::{self, nearest};
 
 /// A map and how it is to be read.
 pub(crate) struct Reader<'a> {
@@ -18,6 +21,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) speaker: Speaker<'a>,
     /// The moves out of each stage, by the number of the stage.
     moves: Vec<Vec<&'a Transition>>,
+    /// Nodes by folded key, made when a link first asks for one.
+    by_key: OnceCell<HashMap<String, NodeId>>,
     only: Option<NodeId>,
 }
 
@@ -30,7 +35,8 @@ impl<'a> Reader<'a> {
             None => None,
         };
         let (words, speaker) = (words(language), Speaker::new(map, language));
-        Ok(Self { map, language, words, speaker, moves: map.moves_by_stage(), only })
+        let (moves, by_key) = (map.moves_by_stage(), OnceCell::new());
+        Ok(Self { map, language, words, speaker, moves, by_key, only })
     }
 
     /// The same for a page that may hold marks of direction, which only pictures and HTML may.
@@ -57,6 +63,15 @@ impl<'a> Reader<'a> {
     /// The moves out of a stage, its own and those of its decisions, in file order.
     pub(crate) fn moves_from(&self, stage: NodeId) -> &[&'a Transition] {
         self.moves.get(stage.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The node with this key, spelt in any way that folds alike.
+    pub(crate) fn find(&self, key: &str) -> Option<NodeId> {
+        let by_key = self.by_key.get_or_init(|| {
+            let nodes = self.map.ids().map(|(id, node)| (word::key(&node.name.key), id));
+            nodes.collect()
+        });
+        by_key.get(&word::key(key)).copied()
     }
 
     /// Whether a stage was asked for.
