@@ -13,6 +13,7 @@ mod common;
 
 use common::hostile;
 use masar::check::Settings;
+use masar::emit::Options;
 use masar::resolve::{Found, Refusal, Request};
 
 fn compile(bytes: Vec<u8>, read: impl Fn(&str) -> Option<Vec<u8>>) -> masar::Compilation {
@@ -123,4 +124,59 @@ fn a_chain_of_imports_has_an_end() {
     let done =
         compile(b"map m { starts at s }\nimport \"c0.masar\"\nstage s { rests }".to_vec(), chain);
     assert!(done.diagnostics.iter().any(|it| it.rule == "too-large"), "{:#?}", done.diagnostics);
+}
+
+/// A chain of stages, each with a field, a metric, two allows, a link and names in a CRM; every metric
+/// looks against the way that deals go.
+fn large(stages: usize) -> String {
+    let mut text = String::from("map m \"M\" {\n  starts at s0\n  crm hubspot \"1\"\n}\n");
+    for at in 0..stages {
+        let (next, other) = ((at + 1).min(stages - 1), stages - 1 - at);
+        text += &format!(
+            "field f{at} \"Field {at}\" as number on deal crm hubspot \"f{at}\"\n\
+             stage s{at} \"Stage {at}\" {{\n\
+             allow missing-owner because \"nobody yet\"\n\
+             allow no-deadline because \"no hurry\"\n\
+             link \"Next\" \"#s{other}\"\n\
+             exit when f{at} > 0\n\
+             probability 33%\n\
+             crm hubspot \"{at}\"\n\
+             go to s{next}\n}}\n\
+             metric m{at} \"Metric {at}\" {{\n measures conversion from s{next} to s{at}\n}}\n",
+        );
+    }
+    for at in 0..5 {
+        text += &format!("channel c{at} \"Channel {at}\" {{\n skip s{}\n}}\n", at + 1);
+    }
+    text
+}
+
+#[test]
+fn many_of_everything_cost_no_more_than_their_number() {
+    let count = 1_000;
+    let done = compile(large(count).into_bytes(), |_| None);
+    let found = |rule: &str| done.diagnostics.iter().filter(|it| it.rule == rule).count();
+    // The last stage leads to itself, and its metric follows.
+    assert_eq!(found("metric-without-path"), count - 1);
+    assert_eq!(found("probability-off-step"), count);
+    assert_eq!((found("missing-owner"), found("no-deadline"), found("unused-allow")), (0, 0, 0));
+    let map = done.map.unwrap();
+    for target in ["fields", "checklist-html", "csv", "table"] {
+        let target = masar::emit::named(target).unwrap();
+        let files = (target.write)(&map, &done.sources, &Options::default()).unwrap();
+        assert!(files.iter().any(|it| it.content.len() > count), "{}", target.name);
+    }
+}
+
+#[test]
+fn an_allow_holds_behind_many_blocks_with_their_own() {
+    let allow = "allow unfinished-text because \"a sketch\"";
+    let part = |at: usize| format!("substage p{at} \"Part\" {{\n{allow}\n}}\n");
+    let parts: String = (0..200).map(part).collect();
+    let text = format!(
+        "map m \"M\" {{\n starts at a, b\n}}\nstage a \"A\" {{\n{allow}\n rests\n}}\n\
+         stage b \"B\" {{\n{allow}\n{parts}note \"TODO\"\n rests\n}}\n"
+    );
+    let done = compile(text.into_bytes(), |_| None);
+    assert!(!done.diagnostics.iter().any(|it| it.rule == "unfinished-text"));
 }
