@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::{Colour, safe};
@@ -105,13 +106,39 @@ pub(super) enum TableFormat {
     Json,
 }
 
+/// A list of masar's own things.
+pub(super) struct List<R, const N: usize> {
+    /// What it lists: `rules`.
+    pub(super) name: &'static str,
+    /// The headings of its columns.
+    pub(super) head: [&'static str; N],
+    /// The columns of a row.
+    pub(super) cells: fn(&R) -> [&'static str; N],
+}
+
+impl<R: Serialize, const N: usize> List<R, N> {
+    /// Prints the list as a table, or as `{"format_version":1,"<name>":[…]}`.
+    pub(super) fn print(&self, rows: &[R], format: TableFormat) -> Result<(), Misuse> {
+        result(match format {
+            TableFormat::Human => {
+                let body = rows.iter().map(self.cells);
+                table(&std::iter::once(self.head).chain(body).collect::<Vec<_>>())
+            }
+            TableFormat::Json => {
+                let rows = serde_json::to_string(rows);
+                let rows = rows.map_err(|why| Misuse::new(why.to_string()))?;
+                format!("{{\"format_version\":1,\"{}\":{rows}}}\n", self.name)
+            }
+        })
+    }
+}
+
 /// Rows in aligned columns under their headings; the last column is as wide as its text.
-pub(super) fn table(rows: &[Vec<&str>]) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+fn table<const N: usize>(rows: &[[&str; N]]) -> String {
     let width = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let widths: Vec<usize> = (0..N).map(width).collect();
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();

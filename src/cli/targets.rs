@@ -3,8 +3,8 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::say::{self, Misuse, TableFormat};
-use super::{Exit, rules::as_json};
+use super::Exit;
+use super::say::{List, Misuse, TableFormat};
 use crate::emit::{self, TARGETS, Target};
 
 /// List what `build` can write
@@ -24,21 +24,17 @@ struct Row {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
-    let rows = TARGETS.iter().map(|it| Row {
+    let row = |it: &Target| Row {
         name: it.name,
         kind: it.kind.name(),
         files: it.files,
         summary: it.summary,
-    });
-    let text = match arguments.format {
-        TableFormat::Json => as_json("targets", rows.collect::<Vec<_>>())?,
-        TableFormat::Human => {
-            let head = vec!["TARGET", "KIND", "FILES", "WHAT IT WRITES"];
-            let body = rows.map(|it| vec![it.name, it.kind, it.files, it.summary]);
-            say::table(&std::iter::once(head).chain(body).collect::<Vec<_>>())
-        }
     };
-    say::result(text).map(|()| Exit::Clean)
+    let rows: Vec<Row> = TARGETS.iter().map(row).collect();
+    let head = ["TARGET", "KIND", "FILES", "WHAT IT WRITES"];
+    let cells = |it: &Row| [it.name, it.kind, it.files, it.summary];
+    let list = List { name: "targets", head, cells };
+    list.print(&rows, arguments.format).map(|()| Exit::Clean)
 }
 
 /// The names of all targets.
