@@ -142,11 +142,75 @@ pub enum StageLine {
 }
 
 impl StageLine {
+    /// The word that it begins with.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Phase(_) => "phase",
+            Self::Owner(_) => "owner",
+            Self::Consults(_) => "consults",
+            Self::Informs(_) => "informs",
+            Self::Summary(_) => "summary",
+            Self::Guide(_) => "guide",
+            Self::Note(_) => "note",
+            Self::Link(..) => "link",
+            Self::Trigger(_) => "trigger",
+            Self::Friction(_) => "friction",
+            Self::Enter(_) => "enter",
+            Self::Exit(_) => "exit",
+            Self::Do(_) => "do",
+            Self::Ask(_) => "ask",
+            Self::Within(_) => "within",
+            Self::Takes(_) => "takes",
+            Self::Stale(_) => "stale after",
+            Self::Probability(_) => "probability",
+            Self::Forecast(_) => "forecast",
+            Self::Go(_) => "go to",
+            Self::Back(_) => "back to",
+            Self::Decide(_) => "decide",
+            Self::Substage(_) => "substage",
+            Self::Closes(_) => "closes",
+            Self::Rests => "rests",
+            Self::Crm(_) => "crm",
+            Self::Was(_) => "was",
+            Self::Metric(_) => "metric",
+            Self::Reviewed(_) => "reviewed",
+            Self::Label(_) => "label",
+            Self::Allow(_) => "allow",
+            Self::Remove(_) => "remove",
+        }
+    }
+
+    /// The ways that it declares: a move has one, a decision one for each branch.
+    #[must_use]
+    pub fn ways(&self) -> Vec<Way<'_>> {
+        if let Self::Go(way) = self {
+            return vec![Way { branch: None, to: &way.to, back: false }];
+        }
+        if let Self::Back(way) = self {
+            return vec![Way { branch: None, to: &way.to, back: true }];
+        }
+        let Self::Decide(decide) = self else { return Vec::new() };
+        let branches = decide.branches.lines.iter().map(|it| &it.what).enumerate();
+        branches.map(|(at, it)| Way { branch: Some(at), to: &it.to, back: it.back }).collect()
+    }
+
     /// What it takes out.
     #[must_use]
     pub fn removal(&self) -> Option<&Remove> {
         if let Self::Remove(remove) = self { Some(remove) } else { None }
     }
+}
+
+/// A move, or a branch of a decision.
+#[derive(Clone, Copy, Debug)]
+pub struct Way<'a> {
+    /// The number of the branch; nothing for a move.
+    pub branch: Option<usize>,
+    /// The stage it leads to.
+    pub to: &'a Reference,
+    /// Whether it is a declared move backward.
+    pub back: bool,
 }
 
 /// How a deal ends.

@@ -81,11 +81,9 @@ impl<'a, 'w> Merge<'a, 'w> {
             if let Some(slot) = merge.slot(what) {
                 slots.entry(slot).or_default().push_back(Place { line, branch: None });
             }
-            if let StageLine::Decide(decide) = what {
-                for (branch, it) in decide.branches.lines.iter().enumerate() {
-                    let place = Place { line, branch: Some(branch) };
-                    slots.entry(merge.to(&it.what.to)).or_default().push_back(place);
-                }
+            for way in what.ways().iter().filter(|it| it.branch.is_some()) {
+                let place = Place { line, branch: way.branch };
+                slots.entry(merge.to(way.to)).or_default().push_back(place);
             }
         }
         merge.slots = slots;

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::StageDraft;
-use crate::ast::{self, Branch, Line, Reference, StageLine};
+use crate::ast::{self, Reference, StageLine};
 use crate::source::Span;
 
 /// A move, or a branch of a decision: the line and the branch in it.
@@ -64,43 +64,8 @@ pub(super) fn ways<'s>(
     stage: &'s StageDraft<'_>,
 ) -> impl Iterator<Item = (Place, &'s Reference, bool)> {
     stage.lines.iter().enumerate().flat_map(|(at, said)| {
-        let (way, branches): (_, &[Line<Branch>]) = match &said.line().what {
-            StageLine::Go(way) => (Some(((at, None), &way.to, false)), &[]),
-            StageLine::Back(way) => (Some(((at, None), &way.to, true)), &[]),
-            StageLine::Decide(decide) => (None, &decide.branches.lines),
-            StageLine::Phase(_)
-            | StageLine::Owner(_)
-            | StageLine::Consults(_)
-            | StageLine::Informs(_)
-            | StageLine::Summary(_)
-            | StageLine::Guide(_)
-            | StageLine::Note(_)
-            | StageLine::Link(..)
-            | StageLine::Trigger(_)
-            | StageLine::Friction(_)
-            | StageLine::Enter(_)
-            | StageLine::Exit(_)
-            | StageLine::Do(_)
-            | StageLine::Ask(_)
-            | StageLine::Within(_)
-            | StageLine::Takes(_)
-            | StageLine::Stale(_)
-            | StageLine::Probability(_)
-            | StageLine::Forecast(_)
-            | StageLine::Substage(_)
-            | StageLine::Closes(_)
-            | StageLine::Rests
-            | StageLine::Crm(_)
-            | StageLine::Was(_)
-            | StageLine::Metric(_)
-            | StageLine::Reviewed(_)
-            | StageLine::Label(_)
-            | StageLine::Allow(_)
-            | StageLine::Remove(_) => (None, &[]),
-        };
-        let branches = branches.iter().enumerate();
-        way.into_iter()
-            .chain(branches.map(move |(nth, it)| ((at, Some(nth)), &it.what.to, it.what.back)))
+        let ways = said.line().what.ways().into_iter();
+        ways.map(move |it| ((at, it.branch), it.to, it.back))
     })
 }
 

@@ -32,40 +32,22 @@ impl Once {
     }
 }
 
+/// The words of the lines that a stage has once; the others make lists.
+const ONCE: [&str; 11] = [
+    "phase",
+    "owner",
+    "summary",
+    "within",
+    "takes",
+    "stale after",
+    "probability",
+    "forecast",
+    "closes",
+    "rests",
+    "reviewed",
+];
+
 /// The word of a line that a stage has once; nothing for a line that makes a list.
 pub(super) fn once_word(line: &StageLine) -> Option<&'static str> {
-    match line {
-        StageLine::Phase(_) => Some("phase"),
-        StageLine::Owner(_) => Some("owner"),
-        StageLine::Summary(_) => Some("summary"),
-        StageLine::Within(_) => Some("within"),
-        StageLine::Takes(_) => Some("takes"),
-        StageLine::Stale(_) => Some("stale after"),
-        StageLine::Probability(_) => Some("probability"),
-        StageLine::Forecast(_) => Some("forecast"),
-        StageLine::Closes(_) => Some("closes"),
-        StageLine::Rests => Some("rests"),
-        StageLine::Reviewed(_) => Some("reviewed"),
-        StageLine::Consults(_)
-        | StageLine::Informs(_)
-        | StageLine::Guide(_)
-        | StageLine::Note(_)
-        | StageLine::Link(..)
-        | StageLine::Trigger(_)
-        | StageLine::Friction(_)
-        | StageLine::Enter(_)
-        | StageLine::Exit(_)
-        | StageLine::Do(_)
-        | StageLine::Ask(_)
-        | StageLine::Go(_)
-        | StageLine::Back(_)
-        | StageLine::Decide(_)
-        | StageLine::Substage(_)
-        | StageLine::Crm(_)
-        | StageLine::Was(_)
-        | StageLine::Metric(_)
-        | StageLine::Label(_)
-        | StageLine::Allow(_)
-        | StageLine::Remove(_) => None,
-    }
+    Some(line.word()).filter(|it| ONCE.contains(it))
 }

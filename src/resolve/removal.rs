@@ -71,6 +71,10 @@ impl Merge<'_, '_> {
             let fact = gate.criterion.fact.iter().map(|it| it.value.as_str());
             key.chain(fact).map(|it| named(kind, it)).collect()
         };
+        let ways = line.ways().into_iter().map(|it| {
+            let kind = if it.back { Removable::Back } else { Removable::Go };
+            (kind, self.to(it.to), it.branch)
+        });
         match line {
             StageLine::Enter(it) => gate(Removable::Enter, it),
             StageLine::Exit(it) => gate(Removable::Exit, it),
@@ -79,15 +83,9 @@ impl Merge<'_, '_> {
                 key.chain([it.text.value.as_str()]).map(|it| named(Removable::Do, it)).collect()
             }
             StageLine::Ask(it) => vec![named(Removable::Ask, &it.value)],
-            StageLine::Go(it) => vec![(Removable::Go, self.to(&it.to), None)],
-            StageLine::Back(it) => vec![(Removable::Back, self.to(&it.to), None)],
+            StageLine::Go(_) | StageLine::Back(_) => ways.collect(),
             StageLine::Decide(it) => {
-                let branches = it.branches.lines.iter().enumerate().map(|(at, branch)| {
-                    let kind = if branch.what.back { Removable::Back } else { Removable::Go };
-                    (kind, self.to(&branch.what.to), Some(at))
-                });
-                let question = named(Removable::Decide, &it.question.value);
-                branches.chain([question]).collect()
+                ways.chain([named(Removable::Decide, &it.question.value)]).collect()
             }
             StageLine::Phase(_)
             | StageLine::Owner(_)

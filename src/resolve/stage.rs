@@ -128,15 +128,18 @@ impl Resolver<'_, '_> {
 
     /// Whether a line does not count where it stands, with a finding that says why.
     fn is_out_of_place(&mut self, line: &Line<StageLine>, reading: &mut Reading<'_>) -> bool {
-        if let Some(word) = way_word(&line.what).filter(|_| reading.part) {
+        let (what, word) = (&line.what, line.what.word());
+        // Deals neither leave nor end in a part of a stage.
+        let ends = matches!(what, StageLine::Closes(_) | StageLine::Rests | StageLine::Decide(_));
+        if reading.part && (ends || !what.ways().is_empty()) {
             self.misplaced(line.span, word, "the stage itself, below its sub-stages");
             return true;
         }
-        if matches!(line.what, StageLine::Remove(_)) {
-            self.misplaced(line.span, "remove", "a `change` of a map that extends another");
+        if what.removal().is_some() {
+            self.misplaced(line.span, word, "a `change` of a map that extends another");
             return true;
         }
-        once_word(&line.what).is_some_and(|word| !reading.once.first(self, word, line.span))
+        once_word(what).is_some_and(|word| !reading.once.first(self, word, line.span))
     }
 
     fn misplaced(&mut self, span: Span, word: &str, place: &str) {
@@ -193,43 +196,5 @@ impl Resolver<'_, '_> {
     pub(super) fn node_count(draft: &StageDraft<'_>) -> usize {
         let decides = draft.lines.iter().map(Said::line);
         1 + decides.filter(|it| matches!(it.what, StageLine::Decide(_))).count()
-    }
-}
-
-/// The word of a line that says where deals go or how they end; a sub-stage has none.
-fn way_word(line: &StageLine) -> Option<&'static str> {
-    match line {
-        StageLine::Go(_) => Some("go to"),
-        StageLine::Back(_) => Some("back to"),
-        StageLine::Decide(_) => Some("decide"),
-        StageLine::Closes(_) => Some("closes"),
-        StageLine::Rests => Some("rests"),
-        StageLine::Phase(_)
-        | StageLine::Owner(_)
-        | StageLine::Consults(_)
-        | StageLine::Informs(_)
-        | StageLine::Summary(_)
-        | StageLine::Guide(_)
-        | StageLine::Note(_)
-        | StageLine::Link(..)
-        | StageLine::Trigger(_)
-        | StageLine::Friction(_)
-        | StageLine::Enter(_)
-        | StageLine::Exit(_)
-        | StageLine::Do(_)
-        | StageLine::Ask(_)
-        | StageLine::Within(_)
-        | StageLine::Takes(_)
-        | StageLine::Stale(_)
-        | StageLine::Probability(_)
-        | StageLine::Forecast(_)
-        | StageLine::Substage(_)
-        | StageLine::Crm(_)
-        | StageLine::Was(_)
-        | StageLine::Metric(_)
-        | StageLine::Reviewed(_)
-        | StageLine::Label(_)
-        | StageLine::Allow(_)
-        | StageLine::Remove(_) => None,
     }
 }
