@@ -1,25 +1,18 @@
 //! Checklists as a table for spreadsheets and task tools: one row for each box.
 
 use super::escape::{Cell, csv};
-use super::parts::{Item, Part, doers, items};
+use super::parts::{Item, Part, Section, doers, items, sections};
 use super::path::map_file_name;
 use super::reader::Reader;
 use super::{Artifact, Options, Written};
-use crate::model::{Map, RoleId, Stage};
+use crate::model::Map;
 use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
     let mut rows = Vec::new();
-    for (_, node, stage) in reader.stages() {
-        let owner = stage.owner.map(|it| it.value);
-        let label = reader.label(&node.name);
-        stage_rows(&mut rows, &reader, &label, stage, owner);
-        for part in &stage.substages {
-            let label = format!("{label}: {}", reader.label(&part.name));
-            let owner = part.stage.owner.map(|it| it.value).or(owner);
-            stage_rows(&mut rows, &reader, &label, &part.stage, owner);
-        }
+    for section in sections(&reader) {
+        section_rows(&mut rows, &reader, &section);
     }
     let words = reader.words;
     let head = [words.stage, words.part, words.item, words.who, words.deadline, words.check];
@@ -30,17 +23,13 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     Ok(vec![Artifact::text(path, csv(&head, &rows, options.csv_raw))])
 }
 
-fn stage_rows(
-    rows: &mut Vec<Vec<Cell>>,
-    reader: &Reader<'_>,
-    label: &str,
-    stage: &Stage,
-    owner: Option<RoleId>,
-) {
+fn section_rows(rows: &mut Vec<Vec<Cell>>, reader: &Reader<'_>, of: &Section<'_>) {
+    let Section { label, lines: stage, owner, .. } = of;
     for part in Part::ALL {
         for (at, item) in items(reader, stage, part).iter().enumerate() {
             let activity = stage.activities.get(at).filter(|_| part == Part::Do);
-            let who = activity.map_or_else(|| owner.into_iter().collect(), |it| doers(it, owner));
+            let who =
+                activity.map_or_else(|| owner.iter().copied().collect(), |it| doers(it, *owner));
             let who: Vec<String> = who.into_iter().map(|it| reader.role(it)).collect();
             rows.push(row(reader, label, part, item, &reader.list(&who)));
         }

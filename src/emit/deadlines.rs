@@ -2,10 +2,10 @@
 
 use super::escape::markdown;
 use super::markdown::{page, table};
-use super::parts::doers;
+use super::parts::{Section, doers, sections};
 use super::reader::Reader;
 use super::{Options, Written};
-use crate::model::{Duration, Map, RoleId, Spanned, Stage};
+use crate::model::{Duration, Map, Spanned};
 use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
@@ -14,26 +14,14 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let head = [words.stage, words.activity, words.who, words.deadline, words.takes, words.stale];
     let head: Vec<String> = head.iter().map(|it| (*it).to_owned()).collect();
     let mut rows = Vec::new();
-    for (_, node, stage) in reader.stages() {
-        let label = reader.label(&node.name);
-        let owner = stage.owner.map(|it| it.value);
-        stage_rows(&mut rows, &reader, &label, stage, owner);
-        for part in &stage.substages {
-            let label = format!("{label}: {}", reader.label(&part.name));
-            let owner = part.stage.owner.map(|it| it.value).or(owner);
-            stage_rows(&mut rows, &reader, &label, &part.stage, owner);
-        }
+    for section in sections(&reader) {
+        section_rows(&mut rows, &reader, &section);
     }
     page(&reader, words.deadlines, "deadlines.md", &table(&head, &rows))
 }
 
-fn stage_rows(
-    rows: &mut Vec<Vec<String>>,
-    reader: &Reader<'_>,
-    label: &str,
-    stage: &Stage,
-    owner: Option<RoleId>,
-) {
+fn section_rows(rows: &mut Vec<Vec<String>>, reader: &Reader<'_>, of: &Section<'_>) {
+    let Section { label, lines: stage, owner, .. } = of;
     let lengths = [&stage.within, &stage.takes, &stage.stale];
     if lengths.iter().any(|it| it.is_some()) {
         let who = owner.map(|it| reader.role(it)).unwrap_or_default();
@@ -41,7 +29,7 @@ fn stage_rows(
     }
     for activity in stage.activities.iter().filter(|it| it.within.is_some()) {
         let who: Vec<String> =
-            doers(activity, owner).into_iter().map(|it| reader.role(it)).collect();
+            doers(activity, *owner).into_iter().map(|it| reader.role(it)).collect();
         let texts = [label, activity.text.value.as_written(), &reader.list(&who)];
         rows.push(row(reader, texts, [&activity.within, &None, &None]));
     }

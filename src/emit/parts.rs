@@ -41,6 +41,34 @@ pub(crate) struct Item {
     pub(crate) check: Option<String>,
 }
 
+/// A stage, or a sub-stage with the label of its stage before its own.
+pub(crate) struct Section<'a> {
+    /// `Proposal`, `Proposal: Draft`
+    pub(crate) label: String,
+    /// Its lines.
+    pub(crate) lines: &'a Stage,
+    /// Who owns it; the owner of its stage unless it names one.
+    pub(crate) owner: Option<RoleId>,
+    /// Whether it is a sub-stage.
+    pub(crate) is_part: bool,
+}
+
+/// The stages asked for, each followed by its sub-stages.
+pub(crate) fn sections<'a>(reader: &Reader<'a>) -> Vec<Section<'a>> {
+    let mut sections = Vec::new();
+    for (_, node, lines) in reader.stages() {
+        let (stage, owner) = (reader.label(&node.name), lines.owner.map(|it| it.value));
+        sections.push(Section { label: stage.clone(), lines, owner, is_part: false });
+        sections.extend(lines.substages.iter().map(|part| Section {
+            label: format!("{stage}: {}", reader.label(&part.name)),
+            lines: &part.stage,
+            owner: part.stage.owner.map(|it| it.value).or(owner),
+            is_part: true,
+        }));
+    }
+    sections
+}
+
 /// The items of one part of a stage.
 pub(crate) fn items(reader: &Reader<'_>, stage: &Stage, part: Part) -> Vec<Item> {
     match part {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::escape::markdown;
 use super::markdown::page;
+use super::parts::{Section, sections};
 use super::reader::Reader;
 use super::{Options, Written};
 use crate::model::{Map, Stage};
@@ -12,17 +13,14 @@ use crate::source::Sources;
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
     let mut out = String::new();
-    for (_, node, stage) in reader.stages() {
-        section(&mut out, "##", &reader.label(&node.name), stage);
-        for part in &stage.substages {
-            let label = format!("{}: {}", reader.label(&node.name), reader.label(&part.name));
-            section(&mut out, "###", &label, &part.stage);
-        }
+    for Section { label, lines, is_part, .. } in sections(&reader) {
+        let mark = if is_part { "###" } else { "##" };
+        questions(&mut out, mark, &label, lines);
     }
     page(&reader, reader.words.questions, "questions.md", &out)
 }
 
-fn section(out: &mut String, mark: &str, label: &str, stage: &Stage) {
+fn questions(out: &mut String, mark: &str, label: &str, stage: &Stage) {
     if stage.asks.is_empty() {
         return;
     }
