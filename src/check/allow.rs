@@ -11,16 +11,10 @@ use crate::source::{SourceId, Span};
 use crate::word;
 
 /// Findings of histories, which a map may allow although no check of it raises them.
-const OF_HISTORIES: [&str; 8] = [
-    "undeclared-skip",
-    "undeclared-back",
-    "undeclared-loss",
-    "share-differs",
-    "deadline-broken",
-    "owner-differs",
-    "reopened-deal",
-    "odd-start",
-];
+const OF_HISTORIES: [&str; 4] = ["share-differs", "deadline-broken", "owner-differs", "odd-start"];
+/// Those that speak of a move, which `to` may name.
+const OF_MOVES: [&str; 4] =
+    ["undeclared-skip", "undeclared-back", "undeclared-loss", "reopened-deal"];
 
 /// Takes out what the map allows; adds a finding for each `allow` that names no rule or meets nothing.
 pub(super) fn apply(found: Vec<Diagnostic>, map: &Map, settings: &Settings) -> Vec<Diagnostic> {
@@ -37,10 +31,13 @@ pub(super) fn apply(found: Vec<Diagnostic>, map: &Map, settings: &Settings) -> V
     }
     let mut words = 0;
     for (at, allow) in map.allows.iter().enumerate() {
-        if !is_known(&allow.rule.value) {
+        let name = allow.rule.value.as_str();
+        if !is_known(name) {
             words += 1;
             kept.push(unknown(allow, words <= 100));
-        } else if !met.contains(&at) && map.whole && is_asked(&allow.rule.value, settings) {
+        } else if allow.to.is_some() && !OF_MOVES.contains(&name) {
+            kept.push(of_no_move(allow));
+        } else if !met.contains(&at) && map.whole && is_asked(name, settings) {
             kept.push(unused(allow));
         }
     }
@@ -53,8 +50,12 @@ fn may_be_silenced(finding: &Diagnostic) -> bool {
     rule.is_none_or(|it| it.run.is_some() || finding.level != Level::Error)
 }
 
+fn of_histories() -> impl Iterator<Item = &'static str> {
+    OF_MOVES.into_iter().chain(OF_HISTORIES)
+}
+
 fn is_known(name: &str) -> bool {
-    OF_HISTORIES.contains(&name) || rules::named(name).is_some()
+    of_histories().any(|it| it == name) || rules::named(name).is_some()
 }
 
 /// Whether a rule was asked, so that its silence means something.
@@ -69,7 +70,7 @@ fn unknown(allow: &Allow, suggest: bool) -> Diagnostic {
     let shown = Shown(&allow.rule.value);
     let message = format!("no rule is called `{shown}`");
     let found = Diagnostic::error("unknown-name", allow.rule.span, message);
-    let names = RULES.iter().map(|it| it.name).chain(OF_HISTORIES);
+    let names = RULES.iter().map(|it| it.name).chain(of_histories());
     let near = word::nearest(&allow.rule.value, names).filter(|_| suggest);
     match near {
         Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
@@ -85,6 +86,12 @@ fn unused(allow: &Allow) -> Diagnostic {
     let message = format!("`allow {}` silences nothing", Shown(&allow.rule.value));
     Diagnostic::new("unused-allow", Level::Warning, allow.rule.span, message)
         .with_help("take the line out")
+}
+
+fn of_no_move(allow: &Allow) -> Diagnostic {
+    let message = format!("`{}` speaks of no move, so `to` says nothing", Shown(&allow.rule.value));
+    Diagnostic::new("unused-allow", Level::Warning, allow.rule.span, message)
+        .with_help("leave out `to` and the stage behind it")
 }
 
 /// The stretches of text where each rule is allowed, so that many findings meet many of them fast.
