@@ -31,6 +31,17 @@ pub(super) struct Config {
     pub(super) lang: Option<Language>,
 }
 
+/// The forms in which CRMs and process logs tell how deals moved.
+const EXPORTS: [&str; 7] = [
+    "events",
+    "salesforce-history",
+    "salesforce-field-history",
+    "hubspot-history",
+    "hubspot-wide",
+    "pipedrive",
+    "xes",
+];
+
 type Key<'a> = Spanned<Cow<'a, str>>;
 type Table<'a> = DeTable<'a>;
 type Value<'a> = Spanned<DeValue<'a>>;
@@ -183,12 +194,18 @@ impl Reader {
         language
     }
 
-    /// How the columns of a history are called: read by the verbs on numbers, tested here for all.
+    /// How an export of deals is written. No verb reads one: the words are tested, and not kept.
     fn history(&mut self, key: &Key<'_>, value: &Value<'_>) {
         let known = ["file", "format", "timezone", "columns", "stages"];
         match key.get_ref().as_ref() {
-            "file" | "format" | "timezone" => {
+            "file" | "timezone" => {
                 self.text(key, value);
+            }
+            "format" => {
+                let format = self.text(key, value);
+                if let Some(wrong) = format.filter(|it| !EXPORTS.contains(&it.as_str())) {
+                    self.unknown_value(value, &wrong, "format", &EXPORTS);
+                }
             }
             "columns" => self.each(key, value, |it, key, value| {
                 let known = ["deal", "time", "stage", "owner", "amount", "channel", "reason"];

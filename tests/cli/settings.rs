@@ -51,6 +51,7 @@ fn a_wrong_file_is_refused_with_line_and_nearest_word() {
         ("[build]\ntheme = \"drak\"\n", ["masar.toml:2:9:", "`dark`"]),
         ("[build]\nlang = \"xx\"\n", ["masar.toml:2:8:", "`ar`"]),
         ("[history]\ncolums = {}\n", ["masar.toml:2:1:", "`columns`"]),
+        ("[history]\nformat = \"event\"\n", ["masar.toml:2:10:", "`events`"]),
         ("[history]\ncolumns = { deel = \"Deal\" }\n", ["masar.toml:2:13:", "`deal`"]),
         ("rules = 3\n", ["masar.toml:1:1:", "table"]),
         ("[rules\n", ["masar.toml:1:", "error"]),
