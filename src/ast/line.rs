@@ -142,45 +142,6 @@ pub enum StageLine {
 }
 
 impl StageLine {
-    /// The word that it begins with.
-    #[must_use]
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Phase(_) => "phase",
-            Self::Owner(_) => "owner",
-            Self::Consults(_) => "consults",
-            Self::Informs(_) => "informs",
-            Self::Summary(_) => "summary",
-            Self::Guide(_) => "guide",
-            Self::Note(_) => "note",
-            Self::Link(..) => "link",
-            Self::Trigger(_) => "trigger",
-            Self::Friction(_) => "friction",
-            Self::Enter(_) => "enter",
-            Self::Exit(_) => "exit",
-            Self::Do(_) => "do",
-            Self::Ask(_) => "ask",
-            Self::Within(_) => "within",
-            Self::Takes(_) => "takes",
-            Self::Stale(_) => "stale after",
-            Self::Probability(_) => "probability",
-            Self::Forecast(_) => "forecast",
-            Self::Go(_) => "go to",
-            Self::Back(_) => "back to",
-            Self::Decide(_) => "decide",
-            Self::Substage(_) => "substage",
-            Self::Closes(_) => "closes",
-            Self::Rests => "rests",
-            Self::Crm(_) => "crm",
-            Self::Was(_) => "was",
-            Self::Metric(_) => "metric",
-            Self::Reviewed(_) => "reviewed",
-            Self::Label(_) => "label",
-            Self::Allow(_) => "allow",
-            Self::Remove(_) => "remove",
-        }
-    }
-
     /// The ways that it declares: a move has one, a decision one for each branch.
     #[must_use]
     pub fn ways(&self) -> Vec<Way<'_>> {

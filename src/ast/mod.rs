@@ -1,6 +1,7 @@
 //! What was written: names unbound, repeats kept, every part spanned.
 
 mod line;
+mod words;
 
 pub use line::*;
 

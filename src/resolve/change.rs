@@ -6,7 +6,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::draft::{Said, StageDraft};
-use super::once::once_word;
+use super::once::is_single;
 use crate::ast::{Branch, Change, Condition, Decide, Line, Move, Reference, StageLine};
 use crate::diagnostic::Diagnostic;
 
@@ -99,8 +99,8 @@ impl<'a, 'w> Merge<'a, 'w> {
     fn slot(&self, line: &StageLine) -> Option<Slot> {
         let key =
             |word, key: Option<&crate::ast::Ident>| key.map(|it| Slot::Keyed(word, it.folded()));
-        if let Some(word) = once_word(line) {
-            return Some(Slot::Once(word));
+        if is_single(line.word()) {
+            return Some(Slot::Once(line.word()));
         }
         match line {
             StageLine::Enter(it) => key("enter", it.key.as_ref()),

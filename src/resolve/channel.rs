@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::bind::{Resolver, number};
+use super::condition::clean;
 use super::draft::{STATEMENTS, StageDraft};
 use super::insert;
 use super::items::pairs;
@@ -16,7 +17,7 @@ use super::once::Once;
 use super::variant;
 use crate::ast::{self, ChannelLine, Reference, said};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Allow, Channel, Leads, Map, Name, NodeId, NodeKind, Span, Spanned, Text};
+use crate::model::{Allow, Channel, Leads, Map, Name, NodeId, NodeKind, Span, Spanned};
 
 impl<'a> Resolver<'a, '_> {
     /// The channels that were kept, in the order of their table.
@@ -65,29 +66,32 @@ impl<'a> Resolver<'a, '_> {
         };
         let mut once = Once::default();
         for line in &channel.body.lines {
-            match &line.what {
-                ChannelLine::Leads { amount, per, source } => {
-                    if once.first(self, "leads", line.span) {
-                        self.some_of(amount, "leads");
-                        let source = source.as_ref().map(|it| Text::clean(&it.value));
-                        made.leads = Some(Leads { amount: amount.clone(), per: per.value, source });
-                    }
-                }
-                ChannelLine::Share(share) => {
-                    if once.first(self, "share", line.span) {
-                        self.part_of_all(share, "share");
-                        made.share = Some(share.clone());
-                    }
-                }
-                ChannelLine::Note(text) => made.notes.push(Text::clean(&text.value)),
-                ChannelLine::Allow(allow) => self.allow(allow, vec![channel.span]),
-                ChannelLine::Starts(_)
-                | ChannelLine::Skip(_)
-                | ChannelLine::Add(_)
-                | ChannelLine::Change(_) => {}
+            if once.takes(self, line.what.word(), line.span) {
+                self.channel_line(&line.what, &mut made);
             }
         }
         made
+    }
+
+    /// A line that says something of the channel; its stages were read before.
+    fn channel_line(&mut self, line: &ChannelLine, channel: &mut Channel) {
+        match line {
+            ChannelLine::Leads { amount, per, source } => {
+                self.some_of(amount, "leads");
+                let source = source.as_ref().map(clean);
+                channel.leads = Some(Leads { amount: amount.clone(), per: per.value, source });
+            }
+            ChannelLine::Share(share) => {
+                self.part_of_all(share, "share");
+                channel.share = Some(share.clone());
+            }
+            ChannelLine::Note(text) => channel.notes.push(clean(text)),
+            ChannelLine::Allow(allow) => self.allow(allow, vec![channel.span]),
+            ChannelLine::Starts(_)
+            | ChannelLine::Skip(_)
+            | ChannelLine::Add(_)
+            | ChannelLine::Change(_) => {}
+        }
     }
 
     /// The map as a channel travels it.

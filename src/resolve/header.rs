@@ -5,7 +5,7 @@
 //! said of the base, or set up for it, need not hold for another map.
 
 use super::bind::Resolver;
-use super::condition::spanned;
+use super::condition::{clean, spanned};
 use super::once::Once;
 use crate::ast::{self, Line, MapLine};
 use crate::model::{Allow, CrmName, Language, Name, Reviewed, Span, Spanned, Text, Workweek};
@@ -19,6 +19,27 @@ struct Taken {
     timezone: Slot,
     holidays: Slot,
     starts: Slot,
+}
+
+impl Taken {
+    /// That of a line which bases may give.
+    fn slot(&mut self, line: &MapLine) -> Option<&mut Slot> {
+        match line {
+            MapLine::Language(_) => Some(&mut self.language),
+            MapLine::Currency(_) => Some(&mut self.currency),
+            MapLine::Workweek { .. } => Some(&mut self.workweek),
+            MapLine::Timezone(_) => Some(&mut self.timezone),
+            MapLine::Holiday(..) => Some(&mut self.holidays),
+            MapLine::Starts(_) => Some(&mut self.starts),
+            MapLine::Extends(_)
+            | MapLine::Version(_)
+            | MapLine::Crm(_)
+            | MapLine::Reviewed(_)
+            | MapLine::Label(_)
+            | MapLine::Note(_)
+            | MapLine::Allow(_) => None,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -45,35 +66,30 @@ impl Resolver<'_, '_> {
             self.broken |= !body.whole || self.draft.baseless;
             let mut once = Once::default();
             for line in &body.lines {
-                if at == 0 {
-                    self.own_line(line, header.span, &mut once);
+                if !once.takes(self, line.what.word(), line.span) {
+                    continue;
                 }
-                self.shared_line(line, &mut once, &mut taken, at);
+                if at == 0 {
+                    self.own_line(line, header.span);
+                }
+                self.shared_line(line, &mut taken, at);
             }
             self.close(&[header.span]);
         }
     }
 
     /// A line that holds for its own map only.
-    fn own_line(&mut self, line: &Line<MapLine>, block: Span, once: &mut Once) {
+    fn own_line(&mut self, line: &Line<MapLine>, block: Span) {
         match &line.what {
-            MapLine::Version(text) => {
-                if once.first(self, "version", line.span) {
-                    self.map.version = Some(Text::clean(&text.value));
-                }
-            }
+            MapLine::Version(text) => self.map.version = Some(clean(text)),
             MapLine::Crm(crm) => self.map.crm.push(crm_name(crm)),
-            MapLine::Reviewed(reviewed) => {
-                if once.first(self, "reviewed", line.span) {
-                    self.map.reviewed = Some(self.reviewed(reviewed));
-                }
-            }
+            MapLine::Reviewed(reviewed) => self.map.reviewed = Some(self.reviewed(reviewed)),
             MapLine::Label(label) => {
                 let mut labels = std::mem::take(&mut self.map.name.labels);
                 self.label(label, &mut labels);
                 self.map.name.labels = labels;
             }
-            MapLine::Note(text) => self.map.notes.push(Text::clean(&text.value)),
+            MapLine::Note(text) => self.map.notes.push(clean(text)),
             MapLine::Allow(allow) => self.allow(allow, vec![block]),
             MapLine::Language(_)
             | MapLine::Currency(_)
@@ -86,48 +102,31 @@ impl Resolver<'_, '_> {
     }
 
     /// A line that a variant may take from its base; `at` counts blocks from the map's own.
-    fn shared_line(&mut self, line: &Line<MapLine>, once: &mut Once, taken: &mut Taken, at: usize) {
+    fn shared_line(&mut self, line: &Line<MapLine>, taken: &mut Taken, at: usize) {
+        if !taken.slot(&line.what).is_some_and(|it| it.is_free(at)) {
+            return;
+        }
         match &line.what {
             MapLine::Language(word) => {
-                if once.first(self, "language", line.span) && taken.language.is_free(at) {
-                    self.map.language = self.language(word).unwrap_or_default();
-                }
+                self.map.language = self.language(word).unwrap_or_default();
             }
-            MapLine::Currency(word) => {
-                if once.first(self, "currency", line.span) && taken.currency.is_free(at) {
-                    self.map.currency = self.currency(word);
-                }
-            }
+            MapLine::Currency(word) => self.map.currency = self.currency(word),
             MapLine::Workweek { first, last, hours } => {
-                if once.first(self, "workweek", line.span) && taken.workweek.is_free(at) {
-                    self.hours(*hours, line.span);
-                    let days = (self.weekday(first), self.weekday(last));
-                    if let (Some(first), Some(last)) = days {
-                        self.map.workweek = Workweek { first, last, hours: *hours };
-                    }
+                self.hours(*hours, line.span);
+                if let (Some(first), Some(last)) = (self.weekday(first), self.weekday(last)) {
+                    self.map.workweek = Workweek { first, last, hours: *hours };
                 }
             }
-            MapLine::Timezone(name) => {
-                if once.first(self, "timezone", line.span) && taken.timezone.is_free(at) {
-                    self.map.timezone = Some(Text::clean(&name.value));
-                }
-            }
+            MapLine::Timezone(name) => self.map.timezone = Some(clean(name)),
             MapLine::Holiday(date, name) => {
-                if taken.holidays.is_free(at) {
-                    let name = name.as_ref().map(|it| Text::clean(&it.value));
-                    self.map.holidays.push((date.value, name));
-                }
+                self.map.holidays.push((date.value, name.as_ref().map(clean)));
             }
             MapLine::Starts(stages) => {
-                if taken.starts.is_free(at) {
-                    let starts = self.stages(stages);
-                    self.map.starts.extend(starts);
-                }
+                let starts = self.stages(stages);
+                self.map.starts.extend(starts);
             }
-            MapLine::Extends(_) => {
-                once.first(self, "extends", line.span);
-            }
-            MapLine::Version(_)
+            MapLine::Extends(_)
+            | MapLine::Version(_)
             | MapLine::Crm(_)
             | MapLine::Reviewed(_)
             | MapLine::Label(_)

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::bind::Resolver;
+use super::condition::clean;
 use super::header::crm_name;
 use super::names::Table;
 use crate::ast::{self, FieldLine, Value};
@@ -69,7 +70,7 @@ impl<'a> Resolver<'a, '_> {
                     FieldLine::Crm(crm) => made.crm.push(crm_name(crm)),
                     FieldLine::Label(label) => self.label(label, &mut made.name.labels),
                     FieldLine::Was(old) => made.was.push(Text::clean(old.text())),
-                    FieldLine::Note(text) => made.notes.push(Text::clean(&text.value)),
+                    FieldLine::Note(text) => made.notes.push(clean(text)),
                 }
             }
         }

@@ -1,11 +1,12 @@
 //! Metrics and goals.
 
 use super::bind::Resolver;
+use super::condition::clean;
 use super::items::pairs;
 use super::names::Table;
 use super::once::Once;
 use crate::ast::{self, GoalLine, Line, MetricLine};
-use crate::model::{Goal, Metric, Name, Scope, Spanned, Target, Text, Value};
+use crate::model::{Goal, Metric, Name, Scope, Spanned, Target, Value};
 
 impl Resolver<'_, '_> {
     /// The metrics that were kept, in the order of their table.
@@ -36,24 +37,7 @@ impl Resolver<'_, '_> {
     }
 
     fn metric_line(&mut self, line: &Line<MetricLine>, metric: &mut Metric, once: &mut Once) {
-        let word = match &line.what {
-            MetricLine::Measures(..) => "measures",
-            MetricLine::Basis(_) => "basis",
-            MetricLine::Mature(_) => "mature after",
-            MetricLine::Target(_) => "target",
-            MetricLine::Source(_) => "source",
-            MetricLine::Every(_) => "every",
-            MetricLine::Owner(_) => "owner",
-            MetricLine::Note(text) => {
-                metric.notes.push(Text::clean(&text.value));
-                return;
-            }
-            MetricLine::Allow(allow) => {
-                self.allow(allow, vec![metric.span]);
-                return;
-            }
-        };
-        if !once.first(self, word, line.span) {
+        if !once.takes(self, line.what.word(), line.span) {
             return;
         }
         match &line.what {
@@ -64,10 +48,11 @@ impl Resolver<'_, '_> {
             MetricLine::Basis(word) => metric.basis = self.basis(word),
             MetricLine::Mature(time) => metric.mature = self.lasting(time),
             MetricLine::Target(target) => metric.target = Some(self.target(target)),
-            MetricLine::Source(text) => metric.source = Some(Text::clean(&text.value)),
+            MetricLine::Source(text) => metric.source = Some(clean(text)),
             MetricLine::Every(unit) => metric.every = Some(unit.value),
             MetricLine::Owner(role) => metric.owner = self.role(role),
-            MetricLine::Note(_) | MetricLine::Allow(_) => {}
+            MetricLine::Note(text) => metric.notes.push(clean(text)),
+            MetricLine::Allow(allow) => self.allow(allow, vec![metric.span]),
         }
     }
 
@@ -80,7 +65,7 @@ impl Resolver<'_, '_> {
             }
             ast::Scope::In(stage) => self.stage(stage).map(Scope::In),
             ast::Scope::At(stage) => self.stage(stage).map(Scope::At),
-            ast::Scope::Text(text) => Some(Scope::Text(Text::clean(&text.value))),
+            ast::Scope::Text(text) => Some(Scope::Text(clean(text))),
         };
         bound.unwrap_or(Scope::Map)
     }
@@ -125,22 +110,7 @@ impl Resolver<'_, '_> {
     }
 
     fn goal_line(&mut self, line: &Line<GoalLine>, goal: &mut Goal, once: &mut Once) {
-        let word = match &line.what {
-            GoalLine::Period(..) => "from",
-            GoalLine::Target(_) => "target",
-            GoalLine::Deal(_) => "deal",
-            GoalLine::At(_) => "at",
-            GoalLine::Owner(_) => "owner",
-            GoalLine::Note(text) => {
-                goal.notes.push(Text::clean(&text.value));
-                return;
-            }
-            GoalLine::Allow(allow) => {
-                self.allow(allow, vec![goal.span]);
-                return;
-            }
-        };
-        if !once.first(self, word, line.span) {
+        if !once.takes(self, line.what.word(), line.span) {
             return;
         }
         match &line.what {
@@ -158,7 +128,8 @@ impl Resolver<'_, '_> {
             }
             GoalLine::At(stage) => goal.at = self.stage(stage),
             GoalLine::Owner(role) => goal.owner = self.role(role),
-            GoalLine::Note(_) | GoalLine::Allow(_) => {}
+            GoalLine::Note(text) => goal.notes.push(clean(text)),
+            GoalLine::Allow(allow) => self.allow(allow, vec![goal.span]),
         }
     }
 }

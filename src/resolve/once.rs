@@ -1,9 +1,40 @@
 //! Lines that a block has once: the second is a finding.
 
 use super::bind::Resolver;
-use crate::ast::StageLine;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+
+/// The words of the lines that a block has once; the others make lists.
+const ONCE: [&str; 28] = [
+    "at",
+    "basis",
+    "closes",
+    "currency",
+    "deal",
+    "every",
+    "extends",
+    "forecast",
+    "from",
+    "language",
+    "leads",
+    "mature after",
+    "measures",
+    "owner",
+    "phase",
+    "probability",
+    "rests",
+    "reviewed",
+    "share",
+    "source",
+    "stale after",
+    "summary",
+    "takes",
+    "target",
+    "timezone",
+    "version",
+    "within",
+    "workweek",
+];
 
 /// The lines of one block that were seen.
 #[derive(Debug, Default)]
@@ -12,13 +43,16 @@ pub(super) struct Once {
 }
 
 impl Once {
-    /// Whether this is the first line with that word; a finding where it is not.
-    pub(super) fn first(
+    /// Whether a line with this word counts: it makes a list, or is the first; a finding where not.
+    pub(super) fn takes(
         &mut self,
         resolver: &mut Resolver<'_, '_>,
         word: &'static str,
         span: Span,
     ) -> bool {
+        if !is_single(word) {
+            return true;
+        }
         let Some((_, first)) = self.seen.iter().find(|(seen, _)| *seen == word) else {
             self.seen.push((word, span));
             return true;
@@ -32,22 +66,7 @@ impl Once {
     }
 }
 
-/// The words of the lines that a stage has once; the others make lists.
-const ONCE: [&str; 11] = [
-    "phase",
-    "owner",
-    "summary",
-    "within",
-    "takes",
-    "stale after",
-    "probability",
-    "forecast",
-    "closes",
-    "rests",
-    "reviewed",
-];
-
-/// The word of a line that a stage has once; nothing for a line that makes a list.
-pub(super) fn once_word(line: &StageLine) -> Option<&'static str> {
-    Some(line.word()).filter(|it| ONCE.contains(it))
+/// Whether a block has one line with this word.
+pub(super) fn is_single(word: &str) -> bool {
+    ONCE.contains(&word)
 }

@@ -7,7 +7,7 @@ use super::condition::{clean, spanned};
 use super::draft::{Said, StageDraft};
 use super::header::crm_name;
 use super::names::{Kind, Table};
-use super::once::{Once, once_word};
+use super::once::Once;
 use crate::ast::{self, Line, StageLine};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{
@@ -139,7 +139,7 @@ impl Resolver<'_, '_> {
             self.misplaced(line.span, word, "a `change` of a map that extends another");
             return true;
         }
-        once_word(what).is_some_and(|word| !reading.once.first(self, word, line.span))
+        !reading.once.takes(self, word, line.span)
     }
 
     fn misplaced(&mut self, span: Span, word: &str, place: &str) {
@@ -159,7 +159,7 @@ impl Resolver<'_, '_> {
             times: activity.times.clone().map(|it| it.map(|it: Number| it.value)),
             by: self.roles(&activity.by),
             within: activity.within.as_ref().and_then(|it| self.lasting(it)),
-            using: activity.using.as_ref().map(|it| Text::clean(&it.value)),
+            using: activity.using.as_ref().map(clean),
             check: activity.check.as_ref().map(|it| self.condition(it)),
             optional: activity.optional,
             span,
