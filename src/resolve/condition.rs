@@ -3,6 +3,7 @@
 use super::bind::Resolver;
 use crate::ast::{self, Value};
 use crate::diagnostic::Diagnostic;
+use crate::model::wording::quoted;
 use crate::model::{
     Ask, Comparison, Condition, Criterion, FieldId, FieldType, Gate, Shown, Span, Spanned, Test,
     Tested, Text,
@@ -69,49 +70,56 @@ impl Resolver<'_, '_> {
         values.iter().map(|it| self.value(it)).collect()
     }
 
-    /// Tests that a value is one of the choices of its field.
+    /// Tests that words can stand in a field: as one of its choices, if it has some.
     fn choice(&mut self, field: Option<FieldId>, value: &Spanned<Value>) {
         let (Value::Text(text) | Value::Name(text)) = &value.value else { return };
-        let Some((id, field)) = field.and_then(|it| Some((it, self.map.fields.get(it.index())?)))
-        else {
-            return;
-        };
-        let FieldType::Choice(choices) = &field.kind else {
-            let name = field.name.shown().to_string();
-            let words = matches!(field.kind, FieldType::Text | FieldType::Person | FieldType::Link);
-            if matches!(value.value, Value::Name(_)) && !words {
-                self.fault(no_value(text, &name, value.span));
+        let Some(id) = field else { return };
+        let Some(field) = self.map.fields.get(id.index()) else { return };
+        let name = field.name.shown().to_string();
+        match &field.kind {
+            FieldType::Choice(choices) => {
+                let known = self.choices.get(id.index());
+                // A field with a broken or empty list of choices refuses nothing.
+                let holds = known.is_none_or(|it| it.contains(&word::key(text.trim())));
+                if !choices.is_empty() && !holds {
+                    let found = self.no_choice(id, text, value);
+                    self.fault(found);
+                }
             }
-            return;
-        };
-        let known = self.choices.get(id.index());
-        // A field with a broken or empty list of choices refuses nothing.
-        if choices.is_empty() || known.is_none_or(|it| it.contains(&word::key(text.trim()))) {
-            return;
+            FieldType::Text | FieldType::Person | FieldType::Link => {}
+            FieldType::Number
+            | FieldType::Money
+            | FieldType::Percent
+            | FieldType::Date
+            | FieldType::Checkbox => {
+                if matches!(value.value, Value::Name(_)) {
+                    self.fault(no_value(text, &name, value.span));
+                }
+            }
         }
+    }
+
+    /// The finding for a text that is none of a field's choices, with the nearest or the first of them.
+    fn no_choice(&mut self, field: FieldId, text: &str, value: &Spanned<Value>) -> Diagnostic {
+        let field = self.map.field(field);
+        let choices = field.kind.choices();
         let written = choices.iter().map(|it| it.value.as_written());
         let message = format!("`{}` is no choice of `{}`", Shown(text), field.name.shown());
         let found = Diagnostic::error("unknown-choice", value.span, message);
-        let found = match self.patience.word(text, written.clone(), choices.len()) {
-            Some(near) => {
-                let quoted = format!("\"{}\"", near.replace('\\', "\\\\").replace('"', "\\\""));
-                let shown = Shown(&near);
-                found.with_help(format!("did you mean `{shown}`?")).with_fix(
-                    format!("write `{shown}`"),
-                    value.span,
-                    quoted.replace('\n', "\\n"),
-                )
-            }
-            None if matches!(value.value, Value::Name(_)) && misspelt(text).is_some() => {
-                no_value(text, &field.name.shown().to_string(), value.span)
-            }
-            None => {
-                let all: Vec<String> =
-                    written.take(6).map(|it| format!("`{}`", Shown(it))).collect();
-                found.with_help(format!("its choices are {}", all.join(", ")))
-            }
-        };
-        self.fault(found);
+        if let Some(near) = self.patience.word(text, written.clone(), choices.len()) {
+            let shown = Shown(&near);
+            let title = format!("write `{shown}`");
+            return found.with_help(format!("did you mean `{shown}`?")).with_fix(
+                title,
+                value.span,
+                quoted(&near),
+            );
+        }
+        if matches!(value.value, Value::Name(_)) && misspelt(text).is_some() {
+            return no_value(text, &field.name.shown().to_string(), value.span);
+        }
+        let all: Vec<String> = written.take(6).map(|it| format!("`{}`", Shown(it))).collect();
+        found.with_help(format!("its choices are {}", all.join(", ")))
     }
 }
 

@@ -63,7 +63,9 @@ fn exact(value: &Value) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+/// A text in quotes, as the language writes it.
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
     format!("\"{text}\"")
 }

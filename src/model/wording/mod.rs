@@ -9,7 +9,7 @@ mod value;
 mod words;
 
 pub use activity::Terms;
-pub use exact::{ask, field_key, length};
+pub use exact::{ask, field_key, length, quoted};
 pub use words::{Tongue, Words};
 
 use super::{
