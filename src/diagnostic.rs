@@ -1,5 +1,7 @@
 //! What masar has to say about a map: the one shape of every finding.
 
+use std::fmt;
+
 use crate::source::Span;
 
 /// How much a finding weighs; errors refuse output.
@@ -175,6 +177,17 @@ impl Diagnostic {
         let edits = vec![Edit { span, text: text.into() }];
         self.fix = Some(Fix { title: title.into(), edits });
         self
+    }
+
+    /// The same with what was probably meant, as it is shown and as it is written in its place.
+    #[must_use]
+    pub fn with_meant(self, shown: impl fmt::Display, text: impl Into<String>) -> Self {
+        let span = self.span;
+        self.with_help(format!("did you mean `{shown}`?")).with_fix(
+            format!("write `{shown}`"),
+            span,
+            text,
+        )
     }
 
     /// The same with the path or cycle that proves it.

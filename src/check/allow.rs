@@ -73,11 +73,7 @@ fn unknown(allow: &Allow, suggest: bool) -> Diagnostic {
     let names = RULES.iter().map(|it| it.name).chain(of_histories());
     let near = word::nearest(&allow.rule.value, names).filter(|_| suggest);
     match near {
-        Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
-            format!("write `{near}`"),
-            allow.rule.span,
-            near,
-        ),
+        Some(near) => found.with_meant(near, near),
         None => found.with_help("`masar rules` lists the rules"),
     }
 }

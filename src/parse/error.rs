@@ -277,9 +277,7 @@ fn shown(text: &str) -> String {
 }
 
 fn suggest(span: Span, message: String, word: &str) -> Diagnostic {
-    Diagnostic::error("unknown-word", span, message)
-        .with_help(format!("did you mean `{word}`?"))
-        .with_fix(format!("write `{word}`"), span, word)
+    Diagnostic::error("unknown-word", span, message).with_meant(word, word)
 }
 
 /// Where the grammar stops in a statement, and what it would take there.

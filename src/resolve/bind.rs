@@ -200,12 +200,7 @@ impl<'a> Resolver<'a, '_> {
         } else if let Some((at, near)) = self.patience.nearest(reference, table) {
             let (name, found) = (name.to_owned(), self.found.len());
             self.unknown.push(Unknown { kind, name, near: at, found });
-            let shown = Shown(near.trim_matches('"')).to_string();
-            finding = finding.with_help(format!("did you mean `{shown}`?")).with_fix(
-                format!("write `{shown}`"),
-                reference.span(),
-                near,
-            );
+            finding = finding.with_meant(Shown(near.trim_matches('"')), near.clone());
         } else {
             finding = finding.with_help(table.listed(reference));
         }

@@ -107,13 +107,7 @@ impl Resolver<'_, '_> {
         let message = format!("`{}` is no choice of `{}`", Shown(text), field.name.shown());
         let found = Diagnostic::error("unknown-choice", value.span, message);
         if let Some(near) = self.patience.word(text, written.clone(), choices.len()) {
-            let shown = Shown(&near);
-            let title = format!("write `{shown}`");
-            return found.with_help(format!("did you mean `{shown}`?")).with_fix(
-                title,
-                value.span,
-                quoted(&near),
-            );
+            return found.with_meant(Shown(&near), quoted(&near));
         }
         if matches!(value.value, Value::Name(_)) && misspelt(text).is_some() {
             return no_value(text, &field.name.shown().to_string(), value.span);
@@ -133,11 +127,7 @@ fn no_value(text: &str, field: &str, span: Span) -> Diagnostic {
     let message = format!("`{}` is no value of `{field}`", Shown(text));
     let found = Diagnostic::error("unknown-word", span, message);
     match misspelt(text) {
-        Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
-            format!("write `{near}`"),
-            span,
-            near,
-        ),
+        Some(near) => found.with_meant(near, near),
         None => found.with_help("write a number, an amount, a date, `true`, `set` or `empty`"),
     }
 }

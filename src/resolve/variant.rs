@@ -281,11 +281,7 @@ impl<'a> Work<'a> {
         let found = Diagnostic::error("unknown-change-target", stage.span(), message);
         let near = self.nearest(stage);
         self.found.push(match near {
-            Some(near) => found.with_help(format!("did you mean `{}`?", Shown(&near))).with_fix(
-                format!("write `{}`", Shown(&near)),
-                stage.span(),
-                near,
-            ),
+            Some(near) => found.with_meant(Shown(&near), near.clone()),
             None => found.with_help("name a stage of the map that is extended"),
         });
         None

@@ -13,11 +13,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         }
         let found = cx.finding(span, format!("no CRM is called `{}`", Shown(target)));
         cx.push(match nearest(target, targets()) {
-            Some(name) => found.with_help(format!("did you mean `{name}`?")).with_fix(
-                format!("write `{name}`"),
-                span,
-                name,
-            ),
+            Some(name) => found.with_meant(name, name),
             None => {
                 let all: Vec<String> = targets().map(|it| format!("`{it}`")).collect();
                 found.with_help(format!("write one of {}", all.join(", ")))
