@@ -12,7 +12,9 @@ mod logic;
 mod metric;
 mod names;
 pub mod pipeline;
+mod skips;
 mod stage;
+mod supply;
 mod text;
 mod ways;
 pub mod wording;
@@ -21,7 +23,7 @@ use std::collections::HashMap;
 
 pub use address::judge_address;
 pub use chain::Chain;
-pub use channel::{Channel, Leads, Need, Supply};
+pub use channel::{Channel, Leads};
 pub use currency::Currency;
 pub use field::{Field, FieldType, Object};
 pub use flow::{Flow, groups};
@@ -30,7 +32,9 @@ pub use logic::{never, same};
 pub use metric::{Goal, Measure, Metric, Scope, Target};
 pub use names::Sort;
 pub use pipeline::Pipeline;
+pub use skips::Need;
 pub use stage::*;
+pub use supply::Supply;
 pub use text::{Shown, Text};
 pub use ways::{Kind, Kinds, sum_of_shares};
 
