@@ -48,11 +48,11 @@ fn join(speaker: &Speaker<'_>, parts: &[Condition], sense: Sense, word: &str) ->
 }
 
 fn tested(speaker: &Speaker<'_>, test: &Test, sense: Sense) -> String {
-    let field = field(speaker, &test.field);
+    let (field, phrases) = (field(speaker, &test.field), &speaker.words.phrases);
     let holds = sense == Sense::Holds;
     match &test.ask {
-        Ask::Set => filled(speaker.tongue, &field, holds),
-        Ask::Empty => filled(speaker.tongue, &field, !holds),
+        Ask::Set => phrases.filled(holds, &field),
+        Ask::Empty => phrases.filled(!holds, &field),
         Ask::Compare(comparison, value) => {
             let comparison = if holds { *comparison } else { comparison.opposite() };
             asked(speaker, test, &field, comparison, &value.value)
@@ -70,29 +70,10 @@ fn field(speaker: &Speaker<'_>, of: &Tested) -> String {
     }
 }
 
-fn filled(tongue: Tongue, field: &str, is: bool) -> String {
-    match (tongue, is) {
-        (Tongue::English, true) => format!("{field} is set"),
-        (Tongue::English, false) => format!("{field} is empty"),
-        // These forms agree with a field of either gender.
-        (Tongue::Arabic, true) => format!("تم إدخال {field}"),
-        (Tongue::Arabic, false) => format!("لم يتم إدخال {field}"),
-        (Tongue::Persian, true) => format!("{field} پر شده است"),
-        (Tongue::Persian, false) => format!("{field} خالی است"),
-    }
-}
-
 fn among(speaker: &Speaker<'_>, field: &str, values: &[Spanned<Value>], is: bool) -> String {
     let values: Vec<String> = values.iter().map(|it| written(speaker, &it.value)).collect();
-    let values = values.join(speaker.words.or);
-    match (speaker.tongue, is) {
-        (Tongue::English, true) => format!("{field} is {values}"),
-        (Tongue::English, false) => format!("{field} is not {values}"),
-        (Tongue::Arabic, true) => format!("{field}: {values}"),
-        (Tongue::Arabic, false) => format!("{field}: غير {values}"),
-        (Tongue::Persian, true) => format!("{field} {values} است"),
-        (Tongue::Persian, false) => format!("{field} {values} نیست"),
-    }
+    let comparison = if is { Comparison::Equal } else { Comparison::NotEqual };
+    speaker.words.phrases.compared(comparison, field, &values.join(speaker.words.or))
 }
 
 fn asked(
@@ -107,7 +88,7 @@ fn asked(
         Value::Bool(yes) if is || comparison == Comparison::NotEqual => {
             ticked(speaker, field, *yes == is)
         }
-        Value::When(_) => dated(speaker, field, comparison, &written(speaker, value)),
+        Value::When(_) => speaker.words.phrases.dated(comparison, field, &written(speaker, value)),
         Value::Bool(_)
         | Value::Percent(_)
         | Value::Duration(_)
@@ -119,72 +100,19 @@ fn asked(
 }
 
 fn ticked(speaker: &Speaker<'_>, field: &str, yes: bool) -> String {
-    let word = if yes { speaker.words.yes } else { speaker.words.no };
-    match (speaker.manner, speaker.tongue, yes) {
-        (Manner::Brief, Tongue::English, _) => format!("{field} is {word}"),
-        (Manner::Brief, Tongue::Arabic | Tongue::Persian, _) => format!("{field}: {word}"),
-        (Manner::Full, Tongue::English, true) => format!("“{field}” is ticked"),
-        (Manner::Full, Tongue::English, false) => format!("“{field}” is not ticked"),
-        (Manner::Full, Tongue::Arabic, true) => format!("خانة «{field}» محددة"),
-        (Manner::Full, Tongue::Arabic, false) => format!("خانة «{field}» غير محددة"),
-        (Manner::Full, Tongue::Persian, true) => format!("کادر «{field}» تیک خورده است"),
-        (Manner::Full, Tongue::Persian, false) => format!("کادر «{field}» تیک نخورده است"),
-    }
-}
-
-fn dated(speaker: &Speaker<'_>, field: &str, comparison: Comparison, date: &str) -> String {
-    let tongue = speaker.tongue;
-    let word = match (tongue, comparison) {
-        (Tongue::English, Comparison::Less) => "before",
-        (Tongue::English, Comparison::AtMost) => "on or before",
-        (Tongue::English, Comparison::More) => "after",
-        (Tongue::English, Comparison::AtLeast) => "on or after",
-        (Tongue::Arabic, Comparison::Less) => "قبل",
-        (Tongue::Arabic, Comparison::AtMost) => "في موعد أقصاه",
-        (Tongue::Arabic, Comparison::More) => "بعد",
-        (Tongue::Arabic, Comparison::AtLeast) => "ابتداء من",
-        (Tongue::Persian, Comparison::Less) => "پیش از",
-        (Tongue::Persian, Comparison::AtMost) => "حداکثر تا",
-        (Tongue::Persian, Comparison::More) => "پس از",
-        (Tongue::Persian, Comparison::AtLeast) => "از",
-        (_, Comparison::Equal | Comparison::NotEqual) => {
-            return measured(speaker, field, comparison, date);
-        }
-    };
-    match (tongue, comparison) {
-        (Tongue::English, _) => format!("{field} is {word} {date}"),
-        (Tongue::Arabic, _) => format!("{field} {word} {date}"),
-        (Tongue::Persian, Comparison::AtLeast) => format!("{field} {word} {date} به بعد است"),
-        (Tongue::Persian, _) => format!("{field} {word} {date} است"),
+    let words = speaker.words;
+    match speaker.manner {
+        Manner::Brief => words.phrases.noted(field, if yes { words.yes } else { words.no }),
+        Manner::Full => words.phrases.ticked(yes, field),
     }
 }
 
 fn measured(speaker: &Speaker<'_>, field: &str, comparison: Comparison, value: &str) -> String {
     // In text from right to left a sign is turned round, and readers take it either way.
-    if let (Manner::Brief, Tongue::English, Some(sign)) =
-        (speaker.manner, speaker.tongue, sign(comparison))
-    {
-        return format!("{field} {sign} {value}");
-    }
-    match (speaker.tongue, comparison) {
-        (Tongue::English, Comparison::Less) => format!("{field} is less than {value}"),
-        (Tongue::English, Comparison::AtMost) => format!("{field} is at most {value}"),
-        (Tongue::English, Comparison::More) => format!("{field} is more than {value}"),
-        (Tongue::English, Comparison::AtLeast) => format!("{field} is at least {value}"),
-        (Tongue::English, Comparison::Equal) => format!("{field} is {value}"),
-        (Tongue::English, Comparison::NotEqual) => format!("{field} is not {value}"),
-        (Tongue::Arabic, Comparison::Less) => format!("{field} أقل من {value}"),
-        (Tongue::Arabic, Comparison::AtMost) => format!("{field} {value} على الأكثر"),
-        (Tongue::Arabic, Comparison::More) => format!("{field} أكبر من {value}"),
-        (Tongue::Arabic, Comparison::AtLeast) => format!("{field} {value} على الأقل"),
-        (Tongue::Arabic, Comparison::Equal) => format!("{field}: {value}"),
-        (Tongue::Arabic, Comparison::NotEqual) => format!("{field}: غير {value}"),
-        (Tongue::Persian, Comparison::Less) => format!("{field} کمتر از {value} است"),
-        (Tongue::Persian, Comparison::AtMost) => format!("{field} حداکثر {value} است"),
-        (Tongue::Persian, Comparison::More) => format!("{field} بیشتر از {value} است"),
-        (Tongue::Persian, Comparison::AtLeast) => format!("{field} دست‌کم {value} است"),
-        (Tongue::Persian, Comparison::Equal) => format!("{field} {value} است"),
-        (Tongue::Persian, Comparison::NotEqual) => format!("{field} {value} نیست"),
+    let brief = speaker.manner == Manner::Brief && speaker.tongue == Tongue::English;
+    match sign(comparison).filter(|_| brief) {
+        Some(sign) => format!("{field} {sign} {value}"),
+        None => speaker.words.phrases.compared(comparison, field, value),
     }
 }
 

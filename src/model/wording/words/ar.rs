@@ -1,6 +1,6 @@
 //! The small words in Arabic.
 
-use super::{Noun, Units, Words};
+use super::{Noun, Phrases, Units, Words};
 
 pub(super) static WORDS: Words = Words {
     // Written together with the word that follows.
@@ -29,6 +29,24 @@ pub(super) static WORDS: Words = Words {
         month: "شهر",
         quarter: "ربع سنة",
         year: "سنة",
+    },
+    phrases: Phrases {
+        // These forms agree with a field of either gender.
+        set: "تم إدخال {field}",
+        empty: "لم يتم إدخال {field}",
+        is: "{field}: {value}",
+        is_not: "{field}: غير {value}",
+        less: "{field} أقل من {value}",
+        at_most: "{field} {value} على الأكثر",
+        more: "{field} أكبر من {value}",
+        at_least: "{field} {value} على الأقل",
+        before: "{field} قبل {value}",
+        until: "{field} في موعد أقصاه {value}",
+        later: "{field} بعد {value}",
+        from: "{field} ابتداء من {value}",
+        ticked: "خانة «{field}» محددة",
+        unticked: "خانة «{field}» غير محددة",
+        noted: "{field}: {value}",
     },
 };
 

@@ -1,6 +1,6 @@
 //! The small words in English.
 
-use super::{Units, Words};
+use super::{Phrases, Units, Words};
 
 pub(super) static WORDS: Words = Words {
     and: " and ",
@@ -28,5 +28,22 @@ pub(super) static WORDS: Words = Words {
         month: "month",
         quarter: "quarter",
         year: "year",
+    },
+    phrases: Phrases {
+        set: "{field} is set",
+        empty: "{field} is empty",
+        is: "{field} is {value}",
+        is_not: "{field} is not {value}",
+        less: "{field} is less than {value}",
+        at_most: "{field} is at most {value}",
+        more: "{field} is more than {value}",
+        at_least: "{field} is at least {value}",
+        before: "{field} is before {value}",
+        until: "{field} is on or before {value}",
+        later: "{field} is after {value}",
+        from: "{field} is on or after {value}",
+        ticked: "“{field}” is ticked",
+        unticked: "“{field}” is not ticked",
+        noted: "{field} is {value}",
     },
 };

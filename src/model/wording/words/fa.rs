@@ -1,6 +1,6 @@
 //! The small words in Persian.
 
-use super::{Units, Words};
+use super::{Phrases, Units, Words};
 
 pub(super) static WORDS: Words = Words {
     and: " و ",
@@ -29,5 +29,22 @@ pub(super) static WORDS: Words = Words {
         month: "ماه",
         quarter: "فصل",
         year: "سال",
+    },
+    phrases: Phrases {
+        set: "{field} پر شده است",
+        empty: "{field} خالی است",
+        is: "{field} {value} است",
+        is_not: "{field} {value} نیست",
+        less: "{field} کمتر از {value} است",
+        at_most: "{field} حداکثر {value} است",
+        more: "{field} بیشتر از {value} است",
+        at_least: "{field} دست‌کم {value} است",
+        before: "{field} پیش از {value} است",
+        until: "{field} حداکثر تا {value} است",
+        later: "{field} پس از {value} است",
+        from: "{field} از {value} به بعد است",
+        ticked: "کادر «{field}» تیک خورده است",
+        unticked: "کادر «{field}» تیک نخورده است",
+        noted: "{field}: {value}",
     },
 };

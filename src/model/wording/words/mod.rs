@@ -3,6 +3,9 @@
 mod ar;
 mod en;
 mod fa;
+mod phrases;
+
+use phrases::Phrases;
 
 use crate::model::Language;
 use crate::quantity::Unit;
@@ -77,6 +80,8 @@ pub struct Words {
     pub(super) many_times: &'static str,
     /// Units of time by themselves.
     pub(super) units: Units<&'static str>,
+    /// Tests of a field.
+    pub(super) phrases: Phrases,
 }
 
 /// One thing for each unit of time.
