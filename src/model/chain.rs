@@ -5,8 +5,8 @@ use super::ways::sum_of_shares;
 use super::{Decimal, Flow, Kind, Map, NodeId, Transition, groups};
 use rust_decimal::prelude::ToPrimitive;
 
-/// Stages that lead to each other are solved together, which takes the cube of their number. So many
-/// steps are spent on a map (one group of 400); what is left then is not known.
+/// Stages that lead to each other are solved together, which takes the cube of their number. So much
+/// work is spent on a map (one group of 400); what is left then is not known.
 pub(super) const PATIENCE: usize = 400 * 400 * 400;
 
 /// The chain of the open stages of a map. Won, lost and resting stages absorb.
@@ -140,8 +140,8 @@ impl Chain {
     /// Solves a group whose followers are all solved, if all that it leads to is known.
     fn add(&mut self, mut members: Vec<usize>, patience: &mut usize) {
         members.sort_unstable();
-        let steps = members.len().saturating_pow(3);
-        let Some(left) = patience.checked_sub(steps) else { return };
+        let work = members.len().saturating_pow(3);
+        let Some(left) = patience.checked_sub(work) else { return };
         let mut inside = Vec::new();
         let mut leaves = false;
         for &member in &members {

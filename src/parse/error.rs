@@ -405,8 +405,8 @@ fn offer(place: Place, tongue: usize) -> String {
 /// The byte of a quote that is opened and not closed.
 fn unclosed_quote(text: &str) -> Option<usize> {
     let mut at = 0;
-    while let Some(step) = text.get(at..).and_then(|it| it.find(['"', '«'])) {
-        let open = at + step;
+    while let Some(gap) = text.get(at..).and_then(|it| it.find(['"', '«'])) {
+        let open = at + gap;
         match closed_length(text.get(open..).unwrap_or("")) {
             Some(length) => at = open + length,
             None => return Some(open),

@@ -63,16 +63,16 @@ pub fn parse(source: SourceId, text: &str) -> (ast::File, Vec<Diagnostic>) {
     (file, one_a_line(text, found))
 }
 
-/// How many steps the grammar may take at the most; real maps take about seven a byte.
-const MOST_STEPS: usize = 60_000_000;
+/// How many calls of rules the grammar may make; real maps make about seven a byte.
+const MOST_CALLS: usize = 60_000_000;
 
-/// Matches a text against a rule of the grammar, within a number of steps that grows with the text.
+/// Matches a text against a rule of the grammar, within a number of calls that grows with the text.
 ///
 /// The limit is pest's own and belongs to the process, so one text is matched at a time.
 fn pairs(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Box<Error<Rule>>> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    pest::set_call_limit(NonZeroUsize::new((1_000 + 512 * text.len()).min(MOST_STEPS)));
+    pest::set_call_limit(NonZeroUsize::new((1_000 + 512 * text.len()).min(MOST_CALLS)));
     let pairs = Grammar::parse(rule, text).map_err(Box::new);
     pest::set_call_limit(None);
     pairs

@@ -68,7 +68,7 @@ impl Pass<'_> {
             }
             if at >= skip_to {
                 self.refuse(at, letter, before);
-                skip_to = self.step(at, letter);
+                skip_to = self.follow(at, letter);
             }
             if self.scan.too_deep {
                 return;
@@ -81,7 +81,7 @@ impl Pass<'_> {
     }
 
     /// Follows the text over one character; the byte to go on at.
-    fn step(&mut self, at: usize, letter: char) -> usize {
+    fn follow(&mut self, at: usize, letter: char) -> usize {
         let next = at + letter.len_utf8();
         let ends_line = matches!(letter, '\n' | '\r');
         match self.inside {

@@ -29,7 +29,7 @@ impl<'a> Places<'a> {
             && last.byte <= byte
             && byte as usize <= source.line(last.line).end;
         let between = source.text.get(last.byte as usize..byte as usize).filter(|_| near)?;
-        let steps = u32::try_from(between.chars().count()).ok()?;
-        Some(Position { column: last.column.saturating_add(steps), byte, ..last })
+        let columns = u32::try_from(between.chars().count()).ok()?;
+        Some(Position { column: last.column.saturating_add(columns), byte, ..last })
     }
 }

@@ -38,8 +38,9 @@ pub(super) fn check(cx: &mut Context<'_>) {
 
 /// The first stage with exit criteria between both ends of a move, if the stages lead there too.
 fn skipped(map: &Map, next: &[Option<NodeId>], way: &Transition) -> Option<NodeId> {
-    let step = |at: &NodeId| next.get(at.index()).copied().flatten().filter(|it| *it <= way.to);
-    let line: Vec<NodeId> = std::iter::successors(step(&way.from), step).take(FARTHEST).collect();
+    let onward = |at: &NodeId| next.get(at.index()).copied().flatten().filter(|it| *it <= way.to);
+    let line: Vec<NodeId> =
+        std::iter::successors(onward(&way.from), onward).take(FARTHEST).collect();
     let (end, between) = line.split_last()?;
     let asks = |id: &&NodeId| map.node(**id).stage().is_some_and(|it| !it.exit.is_empty());
     between.iter().find(asks).copied().filter(|_| *end == way.to)
