@@ -20,6 +20,8 @@ pub struct File {
     pub comments: Vec<Span>,
     /// Keys that broken lines seem to have declared; a use of one is not worth a second finding.
     pub lost: Vec<String>,
+    /// The language that most of its lines begin in.
+    pub tongue: Tongue,
     /// Whether every line was understood.
     pub whole: bool,
 }
@@ -30,6 +32,23 @@ impl File {
     pub fn map(&self) -> Option<&Map> {
         self.items.iter().find_map(|it| if let Item::Map(map) = it { Some(map) } else { None })
     }
+}
+
+/// A language that the words of a map may be spelt in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tongue {
+    /// English.
+    #[default]
+    English,
+    /// Arabic.
+    Arabic,
+    /// Persian.
+    Persian,
+}
+
+impl Tongue {
+    /// Every language, in the order of the tables in `grammar`.
+    pub const ALL: [Self; 3] = [Self::English, Self::Arabic, Self::Persian];
 }
 
 /// A thing that stands in a file, outside of braces.

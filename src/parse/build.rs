@@ -7,7 +7,7 @@ use super::grammar::Rule;
 use super::keywords::first_word;
 use super::place::Place;
 use super::stray::Stray;
-use crate::ast::{Block, File, Line};
+use crate::ast::{Block, File, Line, Tongue};
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
@@ -23,13 +23,13 @@ pub(super) struct Build<'a> {
     pub(super) lost: Vec<String>,
     /// Whether a block within the item at hand lacks its `{`, so that its `}` closes the item.
     pub(super) hanging: bool,
-    /// The language of the file's keywords, once a finding needs it.
-    tongue: Option<usize>,
+    /// The language of the file's keywords.
+    pub(super) tongue: Tongue,
 }
 
 impl<'a> Build<'a> {
-    pub(super) fn new(source: SourceId, text: &'a str) -> Self {
-        Self { source, text, found: Vec::new(), lost: Vec::new(), hanging: false, tongue: None }
+    pub(super) fn new(source: SourceId, text: &'a str, tongue: Tongue) -> Self {
+        Self { source, text, found: Vec::new(), lost: Vec::new(), hanging: false, tongue }
     }
 
     /// Reads a whole file.
@@ -130,11 +130,6 @@ impl<'a> Build<'a> {
         let found =
             Diagnostic::error("unclosed-block", brace, format!("`{shown}` is never closed"));
         self.found.push(found.with_help("write `}` on a line of its own after its last line"));
-    }
-
-    /// The language of the file's keywords: 0 for English, 1 for Arabic, 2 for Persian.
-    pub(super) fn tongue(&mut self) -> usize {
-        *self.tongue.get_or_insert_with(|| super::keywords::tongue(self.text))
     }
 
     pub(super) fn at(&self, start: u32, end: u32) -> Span {

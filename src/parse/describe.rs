@@ -2,9 +2,10 @@
 
 use super::grammar::Rule;
 use super::keywords::spelling;
+use crate::ast::Tongue;
 
 /// What a rule stands for, in words; `None` for one that readers never miss.
-pub(super) fn describe(rule: Rule, tongue: usize) -> Option<String> {
+pub(super) fn describe(rule: Rule, tongue: Tongue) -> Option<String> {
     let words = match rule {
         Rule::text | Rule::str_inner | Rule::guil_inner | Rule::block_inner | Rule::quoted => {
             "a text in quotes"
@@ -45,12 +46,12 @@ pub(super) fn describe(rule: Rule, tongue: usize) -> Option<String> {
 }
 
 /// Keywords by their spelling; lines and fallbacks have no words.
-fn describe_word(rule: Rule, tongue: usize) -> Option<String> {
+fn describe_word(rule: Rule, tongue: Tongue) -> Option<String> {
     spelling(rule, tongue).map(|word| format!("`{word}`"))
 }
 
 /// What to type where a rule is expected.
-pub(super) fn example(rule: Rule, tongue: usize) -> Option<String> {
+pub(super) fn example(rule: Rule, tongue: Tongue) -> Option<String> {
     let words = match rule {
         Rule::text => "a text in quotes, as in `\"Call the buyer\"`",
         Rule::name | Rule::ident | Rule::r#ref | Rule::refs => "a name, as in `proposal`",

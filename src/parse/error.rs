@@ -14,6 +14,7 @@ use super::hints::hint;
 use super::keywords::{first_word, fold, is_blank, is_word, spelled, spelling, spellings};
 use super::pairs;
 use super::place::Place;
+use crate::ast::Tongue;
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -29,7 +30,7 @@ struct Broken<'a> {
     start: usize,
     place: Place,
     /// The language of the file's keywords.
-    tongue: usize,
+    tongue: Tongue,
 }
 
 /// How far the grammar came in a statement, and what it would have taken there.
@@ -95,8 +96,7 @@ impl Build<'_> {
     /// Finds out what is wrong with the statement between two bytes.
     fn broken(&mut self, start: u32, end: u32, place: Place) {
         let text = self.text.get(start as usize..end as usize).unwrap_or("");
-        let tongue = self.tongue();
-        let broken = Broken { text, start: start as usize, place, tongue };
+        let broken = Broken { text, start: start as usize, place, tongue: self.tongue };
         if self.found.len() > MOST_EXPLAINED {
             let span = self.at(start, end);
             self.found.push(Diagnostic::error("unknown-word", span, "this line is not understood"));
@@ -258,7 +258,7 @@ impl Build<'_> {
 
 /// What is missing most likely: a keyword before a quote or at the end of a line, else the first
 /// part that the grammar would have taken.
-fn wanted(stop: &Stop, rest: &str, tongue: usize) -> Option<String> {
+fn wanted(stop: &Stop, rest: &str, tongue: Tongue) -> Option<String> {
     let keyword = |it: &&Rule| spellings(**it).next().is_some();
     let words: Vec<String> =
         stop.expected.iter().filter(keyword).filter_map(|it| describe(*it, tongue)).collect();
@@ -396,7 +396,7 @@ fn same_words(text: &str, keyword: &str) -> usize {
     length
 }
 
-fn offer(place: Place, tongue: usize) -> String {
+fn offer(place: Place, tongue: Tongue) -> String {
     let words = place.starts().iter().filter_map(|it| spelling(*it, tongue));
     let words: Vec<String> = words.take(8).map(|it| format!("`{it}`")).collect();
     format!("begin a line of {} with {} …", place.name(), words.join(", "))

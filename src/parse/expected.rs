@@ -2,6 +2,7 @@
 
 use super::grammar::Rule;
 use super::keywords::{spelling, spellings};
+use crate::ast::Tongue;
 
 pub(super) fn is_unit_expected(expected: &[Rule]) -> bool {
     expected.iter().any(|it| matches!(it, Rule::unit | Rule::duration | Rule::kw_business))
@@ -22,7 +23,7 @@ const UNITS: [Rule; 7] = [
 ];
 
 /// The words that an expected rule may begin with, quoted.
-pub(super) fn first_words(rule: Rule, tongue: usize) -> Vec<String> {
+pub(super) fn first_words(rule: Rule, tongue: Tongue) -> Vec<String> {
     let words = begins(rule).iter().filter_map(|it| spelling(*it, tongue));
     words.map(|it| format!("`{it}`")).collect()
 }

@@ -1,9 +1,10 @@
 //! The words of the language in English, Arabic and Persian, and how their letters are folded.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::grammar::Rule;
+use crate::ast::Tongue;
 use crate::character::is_direction_mark;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{SourceId, Span};
@@ -53,39 +54,37 @@ pub(super) fn spellings(rule: Rule) -> impl Iterator<Item = &'static str> {
 
 /// The spellings of several rules, those of one language first, so that of equally near words the
 /// one of the file's language is offered.
-pub(super) fn spelled(rules: &[Rule], tongue: usize) -> Vec<&'static str> {
-    let order = [tongue, 0, 1, 2];
-    let mut words = Vec::new();
-    for (at, language) in order.into_iter().enumerate() {
-        if at > 0 && language == tongue {
-            continue;
-        }
-        words.extend(rules.iter().flat_map(|it| spellings(*it).skip(language).step_by(3)));
+pub(super) fn spelled(rules: &[Rule], tongue: Tongue) -> Vec<&'static str> {
+    let others = Tongue::ALL.into_iter().filter(|it| *it != tongue);
+    let of = |it: Tongue| rules.iter().flat_map(move |rule| spellings_in(*rule, it));
+    std::iter::once(tongue).chain(others).flat_map(of).collect()
+}
+
+/// The spellings of a rule in one language.
+fn spellings_in(rule: Rule, tongue: Tongue) -> impl Iterator<Item = &'static str> {
+    spellings(rule).skip(tongue as usize).step_by(Tongue::ALL.len())
+}
+
+/// The spelling of a rule in a language.
+pub(super) fn spelling(rule: Rule, tongue: Tongue) -> Option<&'static str> {
+    spellings_in(rule, tongue).next()
+}
+
+/// The language most lines of a folded text begin in.
+pub(super) fn tongue(folded: &str) -> Tongue {
+    if folded.is_ascii() {
+        return Tongue::English;
     }
-    words
-}
-
-/// The spelling of a rule in a language: 0 for English, 1 for Arabic, 2 for Persian.
-pub(super) fn spelling(rule: Rule, tongue: usize) -> Option<&'static str> {
-    spellings(rule).nth(tongue)
-}
-
-/// The language most lines of a text begin in: 0 for English, 1 for Arabic, 2 for Persian.
-pub(super) fn tongue(text: &str) -> usize {
     let mut lines = [0_usize; 3];
-    if text.is_ascii() {
-        return 0;
-    }
-    for line in text.lines().take(200) {
-        let word = fold(first_word(line.trim_start()));
-        for keyword in table() {
-            for (count, spelling) in lines.iter_mut().zip(keyword.spellings) {
-                *count += usize::from(spelling.split(' ').next().map(fold).as_ref() == Some(&word));
-            }
+    for line in folded.lines().take(200) {
+        let begins = languages_of(first_word(line.trim_start()));
+        for (count, tongue) in lines.iter_mut().zip(Tongue::ALL) {
+            *count += usize::from(begins & bit(tongue) != 0);
         }
     }
     let most = lines.iter().copied().max().unwrap_or(0);
-    lines.iter().position(|it| *it == most).unwrap_or(0)
+    let found = Tongue::ALL.into_iter().zip(lines).find(|(_, count)| *count == most);
+    found.map(|(it, _)| it).unwrap_or_default()
 }
 
 /// The text with the letters of Arabic and Persian unified and every blank a space, byte for byte as
@@ -112,29 +111,33 @@ pub(super) fn mixed(source: SourceId, text: &str, folded: &str) -> Option<Diagno
     if !folded.contains(|it| matches!(it, '\u{0600}'..='\u{06FF}')) {
         return None;
     }
-    let mut first: [Option<(usize, &str)>; 2] = [None, None];
     let (mut offset, mut within_text) = (0, false);
+    let mut spoken = Tongue::ALL.into_iter().fold(0, |all, it| all | bit(it));
     for line in folded.split_inclusive(['\n', '\r']) {
         let start = offset + (line.len() - line.trim_start().len());
         let word = first_word(line.trim_start());
-        let begins = if within_text { None } else { language_of(word) };
+        let begins = if within_text { 0 } else { languages_of(word) };
         if !line.trim_start().starts_with('#') {
             within_text ^= line.matches("\"\"\"").count() % 2 == 1;
         }
-        if let Some(latin) = begins {
-            let slot = first.get_mut(usize::from(!latin))?;
-            slot.get_or_insert((start, word));
+        if begins != 0 {
+            spoken &= begins;
+        }
+        if spoken == 0 {
+            return Some(foreign(source, text, start, word));
         }
         offset += line.len();
     }
-    let [Some(latin), Some(arabic)] = first else { return None };
-    let (start, word) = if latin.0 > arabic.0 { latin } else { arabic };
+    None
+}
+
+fn foreign(source: SourceId, text: &str, start: usize, word: &str) -> Diagnostic {
     let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
     let span = Span::new(source, byte(start), byte(start + word.len()));
     let written = text.get(span.range()).unwrap_or(word);
     let message = format!("`{written}` is a keyword of another language than the lines before");
     let found = Diagnostic::new("mixed-keyword-languages", Level::Info, span, message);
-    Some(found.with_help("write the keywords of one file in one language"))
+    found.with_help("write the keywords of one file in one language")
 }
 
 /// The word a line begins with; empty where it begins with something else.
@@ -153,13 +156,23 @@ pub(super) fn is_blank(letter: char) -> bool {
     letter.is_whitespace() || is_direction_mark(letter)
 }
 
-/// Whether a folded word begins lines in English; `None` for a word that begins none.
-fn language_of(word: &str) -> Option<bool> {
-    static FIRST: LazyLock<HashSet<String>> = LazyLock::new(|| {
-        let spellings = table().iter().flat_map(|it| it.spellings);
-        spellings.filter_map(|it| it.split(' ').next()).map(fold).collect()
+/// The languages in which a folded word begins a keyword, one bit for each.
+fn languages_of(word: &str) -> u8 {
+    static FIRST: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+        let mut first = HashMap::new();
+        for (spelling, tongue) in
+            table().iter().flat_map(|it| it.spellings.into_iter().zip(Tongue::ALL))
+        {
+            let word = spelling.split(' ').next().unwrap_or(spelling);
+            *first.entry(fold(word)).or_default() |= bit(tongue);
+        }
+        first
     });
-    FIRST.contains(word).then(|| word.is_ascii())
+    FIRST.get(word).copied().unwrap_or_default()
+}
+
+fn bit(tongue: Tongue) -> u8 {
+    1 << tongue as u8
 }
 
 #[cfg(test)]

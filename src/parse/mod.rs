@@ -48,9 +48,10 @@ pub fn parse(source: SourceId, text: &str) -> (ast::File, Vec<Diagnostic>) {
         return (file, found);
     }
     let folded = keywords::fold(&scan.cleaned);
+    file.tongue = keywords::tongue(&folded);
     match pairs(Rule::file, &folded) {
         Ok(pairs) => {
-            let mut build = build::Build::new(source, text);
+            let mut build = build::Build::new(source, text, file.tongue);
             build.file(pairs, &mut file);
             found.extend(keywords::mixed(source, text, &folded));
             found.append(&mut build.found);
