@@ -251,11 +251,13 @@ const KEYWORDS: [&str; 59] = [
 ];
 
 #[test]
-fn the_text_without_typos_is_understood() {
-    let done = compile(ENGLISH);
-    let errors: Vec<_> =
-        done.diagnostics.iter().filter(|it| it.level == masar::diagnostic::Level::Error).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+fn the_texts_without_typos_are_understood() {
+    for text in [ENGLISH, ARABIC, PERSIAN] {
+        let done = compile(text);
+        let mut found = done.diagnostics.iter();
+        let error = found.find(|it| it.level == masar::diagnostic::Level::Error);
+        assert!(error.is_none(), "{error:#?}");
+    }
 }
 
 #[test]
@@ -291,6 +293,13 @@ fn misspelt_units_are_recognised() {
 }
 
 #[test]
+fn misspelt_words_of_lists_are_recognised() {
+    let words =
+        ["mon", "fri", "money", "deal", "choice", "company", "pipeline", "conversion", "cohort"];
+    assert!(score("listed", ENGLISH, &words, LATIN) >= 95);
+}
+
+#[test]
 fn misspelt_currencies_are_recognised() {
     assert!(score("currency", ENGLISH, &["USD", "EUR"], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 95);
 }
@@ -303,18 +312,33 @@ fn misspelt_rule_names_are_recognised() {
 const ARABIC: &str = include_str!("data/typos/arabic.masar");
 const PERSIAN: &str = include_str!("data/typos/persian.masar");
 
+const ARABIC_LETTERS: &str = "\u{0627}\u{0628}\u{062A}\u{062F}\u{0631}\u{0633}\u{0639}\u{0642}\u{0644}\u{0645}\u{0646}\u{0648}";
+const PERSIAN_LETTERS: &str = "\u{0627}\u{0628}\u{067E}\u{062A}\u{062F}\u{0631}\u{0633}\u{0634}\u{0645}\u{0646}\u{0648}\u{06CC}";
+
+fn words(list: &str) -> Vec<&str> {
+    list.split_whitespace().collect()
+}
+
 #[test]
 fn misspelt_arabic_keywords_are_recognised() {
-    let letters = "\u{0627}\u{0628}\u{062A}\u{062F}\u{0631}\u{0633}\u{0639}\u{0642}\u{0644}\u{0645}\u{0646}\u{0648}";
-    let words = include_str!("data/typos/arabic.words");
-    let words: Vec<&str> = words.split_whitespace().collect();
-    assert!(score("arabic", ARABIC, &words, letters) >= 95);
+    let words = words(include_str!("data/typos/arabic.words"));
+    assert!(score("arabic", ARABIC, &words, ARABIC_LETTERS) >= 95);
 }
 
 #[test]
 fn misspelt_persian_keywords_are_recognised() {
-    let letters = "\u{0627}\u{0628}\u{067E}\u{062A}\u{062F}\u{0631}\u{0633}\u{0634}\u{0645}\u{0646}\u{0648}\u{06CC}";
-    let words = include_str!("data/typos/persian.words");
-    let words: Vec<&str> = words.split_whitespace().collect();
-    assert!(score("persian", PERSIAN, &words, letters) >= 95);
+    let words = words(include_str!("data/typos/persian.words"));
+    assert!(score("persian", PERSIAN, &words, PERSIAN_LETTERS) >= 95);
+}
+
+#[test]
+fn misspelt_arabic_words_of_lists_are_recognised() {
+    let words = words(include_str!("data/typos/arabic.listed"));
+    assert!(score("arabic lists", ARABIC, &words, ARABIC_LETTERS) >= 95);
+}
+
+#[test]
+fn misspelt_persian_words_of_lists_are_recognised() {
+    let words = words(include_str!("data/typos/persian.listed"));
+    assert!(score("persian lists", PERSIAN, &words, PERSIAN_LETTERS) >= 95);
 }

@@ -6,7 +6,7 @@ use super::Exit;
 use super::say::{self, Misuse};
 use crate::check::rules::RULES;
 use crate::emit::TARGETS;
-use crate::parse;
+use crate::parse::{self, List};
 
 /// Print the page of a rule, a target or a word of the language
 #[derive(Args)]
@@ -45,10 +45,11 @@ pages! {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let name = arguments.name.join(" ");
-    match (page(&name), term(&name)) {
-        (Some(page), _) => say::result(page).map(|()| Exit::Clean),
-        (None, Some(term)) => say::result(term).map(|()| Exit::Clean),
-        (None, None) => {
+    let listed = || of_list(&name).and_then(page).map(str::to_owned);
+    let found = page(&name).map(str::to_owned).or_else(|| term(&name)).or_else(listed);
+    match found {
+        Some(page) => say::result(page).map(|()| Exit::Clean),
+        None => {
             let names: Vec<&str> = pages().map(|(name, _)| name).chain(parse::words()).collect();
             let list = "`masar rules` and `masar targets` list what has a page, and `masar explain keywords` the words";
             Err(Misuse::new(format!("there is no page on `{name}`"))
@@ -67,6 +68,17 @@ fn page(name: &str) -> Option<&'static str> {
     let found = named(&lower).or_else(|| named(first?)).or_else(|| word.and_then(shown));
     // `closes won` is a line of the language: its first word has the page.
     found.or_else(|| lower.split_once(' ').and_then(|(word, _)| page(word)))
+}
+
+/// The page of the line that a word of a closed list ends.
+fn of_list(word: &str) -> Option<&'static str> {
+    let list = List::ALL.into_iter().find(|it| it.word(word).is_some())?;
+    Some(match list {
+        List::Type | List::Object => "field",
+        List::Measure | List::Basis => "metric",
+        List::Forecast => "probability",
+        List::Day => "map",
+    })
 }
 
 /// The words of the trade and of masar, in tables.

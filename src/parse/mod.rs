@@ -12,6 +12,7 @@ mod grammar;
 mod hints;
 mod items;
 mod keywords;
+mod lists;
 mod numbers;
 mod place;
 mod quantity;
@@ -33,6 +34,7 @@ use crate::source::{SourceId, Span};
 use grammar::{Grammar, Rule};
 
 pub use keywords::{english, fold, words};
+pub use lists::List;
 
 /// Parses a file; the tree holds all that was understood, whatever else was wrong.
 ///

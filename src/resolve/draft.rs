@@ -31,6 +31,8 @@ pub(super) struct Draft<'a> {
     pub(super) removed: HashMap<(Kind, String), Removed>,
     /// For each source, how many bases lie below it: 0 for the deepest base.
     pub(super) layers: HashMap<SourceId, usize>,
+    /// For each source, the language of its keywords.
+    pub(super) tongues: HashMap<SourceId, ast::Tongue>,
     /// The stages that `change` and `add after` name.
     pub(super) changed: Vec<&'a ast::Reference>,
     /// Names that broken lines seem to declare.
@@ -167,6 +169,7 @@ impl<'a> Gatherer<'a, '_> {
         if self.is_map_of_its_own(unit, named_by) {
             return true;
         }
+        self.draft.tongues.insert(unit.file.source, unit.file.tongue);
         self.draft.whole &= unit.file.whole;
         self.draft.lost.extend(unit.file.lost.iter().map(String::as_str));
         self.draft.statements += unit.file.items.iter().map(statements).sum::<usize>();

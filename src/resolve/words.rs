@@ -1,26 +1,12 @@
-//! The closed lists of words: languages, currencies, weekdays, types, kinds.
+//! Words of closed lists: languages, currencies, weekdays, types, kinds.
 
 use super::bind::Resolver;
-use crate::ast::{Ident, Value};
+use crate::ast::{Ident, Tongue, Value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Currency, FieldType, Forecast, Language, Measure, Money, Object, Shown, Span, Spanned, Text,
 };
-use crate::parse;
-use crate::word;
-
-const BASES: [&str; 5] = ["reached", "touched", "strict", "closed", "cohort"];
-
-/// Days of the week from monday: short English, English, Arabic, Persian.
-const DAYS: [[&str; 4]; 7] = [
-    ["mon", "monday", "الاثنين", "دوشنبه"],
-    ["tue", "tuesday", "الثلاثاء", "سه\u{200C}شنبه"],
-    ["wed", "wednesday", "الأربعاء", "چهارشنبه"],
-    ["thu", "thursday", "الخميس", "پنج\u{200C}شنبه"],
-    ["fri", "friday", "الجمعة", "جمعه"],
-    ["sat", "saturday", "السبت", "شنبه"],
-    ["sun", "sunday", "الأحد", "یکشنبه"],
-];
+use crate::parse::List;
 
 impl Resolver<'_, '_> {
     pub(super) fn language(&mut self, word: &Ident) -> Option<Language> {
@@ -115,74 +101,61 @@ impl Resolver<'_, '_> {
 
     /// A day of the week, 0 for monday.
     pub(super) fn weekday(&mut self, word: &Ident) -> Option<u8> {
-        // As keywords are read: an alef stands for those with a hamza.
-        let folded = |it: &str| parse::fold(&word::key(&it.to_lowercase()));
-        let wanted = folded(&word.text);
-        let day = DAYS.iter().position(|day| day.iter().any(|it| folded(it) == wanted));
-        if day.is_none() {
-            self.unknown_word(word, "day", DAYS.iter().flatten().copied(), 7);
-        }
-        day.and_then(|it| u8::try_from(it).ok())
+        let found = self.listed(List::Day, word)?;
+        let at = List::Day.offered(Tongue::English).position(|it| it == found)?;
+        u8::try_from(at).ok()
     }
 
     pub(super) fn field_type(&mut self, word: &Ident) -> Option<FieldType> {
-        let found = FieldType::ALL.into_iter().find(|it| it.name() == word.text);
-        if found.is_none() {
-            self.unknown_word(word, "type", FieldType::ALL.iter().map(FieldType::name), 9);
-        }
-        found
+        let found = self.listed(List::Type, word)?;
+        FieldType::ALL.into_iter().find(|it| it.name() == found)
     }
 
     pub(super) fn object(&mut self, word: &Ident) -> Option<Object> {
-        let found = Object::ALL.into_iter().find(|it| it.name() == word.text);
+        let found = self.listed(List::Object, word)?;
+        Object::ALL.into_iter().find(|it| it.name() == found)
+    }
+
+    pub(super) fn measure(&mut self, word: &Ident) -> Option<Spanned<Measure>> {
+        let found = self.listed(List::Measure, word)?;
+        let measure = Measure::ALL.into_iter().find(|it| it.name() == found)?;
+        Some(Spanned::new(measure, word.span))
+    }
+
+    pub(super) fn forecast(&mut self, word: &Ident) -> Option<Spanned<Forecast>> {
+        let found = self.listed(List::Forecast, word)?;
+        let forecast = Forecast::ALL.into_iter().find(|it| it.name() == found)?;
+        Some(Spanned::new(forecast, word.span))
+    }
+
+    pub(super) fn basis(&mut self, word: &Ident) -> Option<Spanned<String>> {
+        self.listed(List::Basis, word).map(|it| Spanned::new(it.to_owned(), word.span))
+    }
+
+    /// The English word for one of a list, however it is spelt; a finding for one that is not in it.
+    fn listed(&mut self, list: List, word: &Ident) -> Option<&'static str> {
+        let found = list.word(&word.text);
         if found.is_none() {
-            self.unknown_word(word, "object", Object::ALL.iter().map(|it| it.name()), 4);
+            let tongue = self.draft.tongues.get(&word.span.source).copied().unwrap_or_default();
+            self.unlisted(list, word, tongue);
         }
         found
     }
 
-    pub(super) fn measure(&mut self, word: &Ident) -> Option<Spanned<Measure>> {
-        let found = Measure::ALL.into_iter().find(|it| it.name() == word.text);
-        if found.is_none() {
-            self.unknown_word(word, "measure", Measure::ALL.iter().map(|it| it.name()), 9);
-        }
-        found.map(|it| Spanned::new(it, word.span))
-    }
-
-    pub(super) fn forecast(&mut self, word: &Ident) -> Option<Spanned<Forecast>> {
-        let found = Forecast::ALL.into_iter().find(|it| it.name() == word.text);
-        if found.is_none() {
-            self.unknown_word(word, "forecast", Forecast::ALL.iter().map(|it| it.name()), 5);
-        }
-        found.map(|it| Spanned::new(it, word.span))
-    }
-
-    pub(super) fn basis(&mut self, word: &Ident) -> Option<Spanned<String>> {
-        let found = BASES.contains(&word.text.as_str());
-        if !found {
-            self.unknown_word(word, "basis", BASES.into_iter(), 5);
-        }
-        found.then(|| Spanned::new(word.text.clone(), word.span))
-    }
-
-    /// The finding for a word that is none of a list, with the nearest or the first `few` of them.
-    fn unknown_word<'w>(
-        &mut self,
-        word: &Ident,
-        what: &str,
-        words: impl Iterator<Item = &'w str> + Clone,
-        few: usize,
-    ) {
-        let message = format!("no {what} is called `{}`", Shown(&word.text));
+    /// The finding for a word that is none of a list, with the nearest of them or all of them.
+    fn unlisted(&mut self, list: List, word: &Ident, tongue: Tongue) {
+        let message = format!("no {} is called `{}`", list.name(), Shown(&word.text));
         let found = Diagnostic::error("unknown-word", word.span, message);
-        let found = match self.patience.word(&word.text, words.clone(), 28) {
+        let spellings = list.spellings(tongue);
+        let count = spellings.clone().count();
+        let found = match self.patience.word(&word.text, spellings, count) {
             Some(near) => found.with_help(format!("did you mean `{near}`?")).with_fix(
                 format!("write `{near}`"),
                 word.span,
                 near,
             ),
             None => {
-                let all: Vec<String> = words.take(few).map(|it| format!("`{it}`")).collect();
+                let all: Vec<String> = list.offered(tongue).map(|it| format!("`{it}`")).collect();
                 found.with_help(format!("write one of {}", all.join(", ")))
             }
         };

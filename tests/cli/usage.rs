@@ -244,6 +244,9 @@ fn what_people_ask_for_by_another_word_is_named() {
         ("explain MQL", "marketing-qualified"),
         ("explain closes won", "closes"),
         ("explain lead", "lead: a person"),
+        ("explain cohort", "# metric"),
+        ("explain خانة_اختيار", "# field"),
+        ("explain پنج‌شنبه", "# map"),
     ] {
         let run = folder.masar(words);
         assert!(run.code == 0 && run.out.contains(said), "{words}: {run:?}");
