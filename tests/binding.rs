@@ -563,3 +563,31 @@ fn a_day_is_known_without_its_hamza() {
     assert_eq!(faults(&done), []);
     assert_eq!(done.map.unwrap().workweek.days(), 5);
 }
+
+#[test]
+fn a_link_to_a_stage_is_bound_like_any_other_name() {
+    let link = |to: &str| text(&with(&format!("  link \"How it ends\" {to}")));
+    let wrong = link("\"#wno\"");
+    let found = only(&wrong, "unknown-name");
+    assert_eq!(found.help.as_deref(), Some("did you mean `won`?"));
+    assert_eq!(wrong.sources.text(found.span), "wno");
+    assert_eq!(lines(&link("\"#nowhere\"")), [(FIRST, "unknown-name")]);
+    for right in ["\"#won\"", "\"#Won\"", "«#won»"] {
+        let done = link(right);
+        assert_eq!(lines(&done), [], "{right}");
+        let map = done.map.unwrap();
+        let stage = map.stages().next().unwrap().2;
+        assert_eq!(stage.links[0].1.as_ref().unwrap().value.as_written(), "#won");
+    }
+}
+
+#[test]
+fn a_link_to_a_stage_that_a_variant_removes_goes_with_it() {
+    let base =
+        with("  link \"How it ends\" \"#parked\"") + "stage parked \"Parked\" {\n  rests\n}\n";
+    let variant = "map b \"B\" {\n  extends \"base.masar\"\n}\nremove stage parked\n";
+    let done = files(&[("map.masar", variant), ("base.masar", &base)], &Settings::default());
+    assert_eq!(faults(&done), []);
+    let map = done.map.unwrap();
+    assert!(map.stages().next().unwrap().2.links.iter().all(|it| it.1.is_none()));
+}

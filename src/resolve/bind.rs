@@ -90,6 +90,14 @@ impl<'a> Resolver<'a, '_> {
         Some(Spanned::new(id, stage.span()))
     }
 
+    /// The key of a stage as it was declared.
+    pub(super) fn stage_key(&mut self, stage: &Reference) -> Option<String> {
+        let at = self.bind(Kind::Stage, stage)?;
+        let id = *self.nodes.get(at)?;
+        self.map.uses.push((stage.span(), Use::Node(id)));
+        self.tables.stages.names.get(at).map(|it| it.key.clone())
+    }
+
     /// The nodes of several stages.
     pub(super) fn stages(&mut self, stages: &[Reference]) -> Vec<Spanned<NodeId>> {
         stages.iter().filter_map(|it| self.stage(it)).collect()

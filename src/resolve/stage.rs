@@ -12,7 +12,7 @@ use crate::ast::{self, Line, StageLine};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{
     Activity, Language, MetricId, Name, Node, NodeId, NodeKind, Number, Shown, Span, Spanned,
-    Stage, Substage, Text,
+    Stage, Substage, Text, judge_address,
 };
 use crate::word;
 
@@ -81,7 +81,7 @@ impl Resolver<'_, '_> {
             StageLine::Guide(text) => stage.guides.push(spanned(text)),
             StageLine::Note(text) => stage.notes.push(clean(text)),
             StageLine::Link(label, to) => {
-                stage.links.push((clean(label), to.as_ref().map(spanned)));
+                stage.links.push((clean(label), to.as_ref().and_then(|it| self.address(it))));
             }
             StageLine::Trigger(text) => stage.triggers.push(clean(text)),
             StageLine::Friction(text) => stage.frictions.push(clean(text)),
@@ -146,6 +146,23 @@ impl Resolver<'_, '_> {
         let message = format!("`{word}` does not belong here");
         let found = Diagnostic::error("misplaced-line", span, message);
         self.fault(found.with_help(format!("it belongs in {place}")));
+    }
+
+    /// The address of a link; one that names a stage, as `#proposal`, is bound like any other name.
+    fn address(&mut self, to: &ast::Quoted) -> Option<Spanned<Text>> {
+        let address = spanned(to);
+        let safe = judge_address(&to.value).is_ok();
+        let Some(key) = to.value.strip_prefix('#').filter(|_| safe) else {
+            return Some(address);
+        };
+        let written = self.sources.text(to.span);
+        let at = written.find(key).and_then(|it| u32::try_from(it).ok());
+        let length = u32::try_from(key.len()).unwrap_or(0);
+        let start = at.map(|it| to.span.start + it);
+        let span = start.map_or(to.span, |it| Span::new(to.span.source, it, it + length));
+        let named = ast::Reference::Key(ast::Ident { text: key.to_owned(), span });
+        let key = self.stage_key(&named)?;
+        Some(Spanned::new(Text::clean(&format!("#{key}")), to.span))
     }
 
     fn metrics_of(&mut self, metrics: &[ast::Reference]) -> Vec<Spanned<MetricId>> {
