@@ -1,7 +1,10 @@
 //! The rules of the grammar in words for readers, and an example of each.
 
+use super::expected::first_words;
 use super::grammar::Rule;
 use super::keywords::spelling;
+use super::lists::List;
+use super::spoken::{examples, in_tongue, listed};
 use crate::ast::Tongue;
 
 /// What a rule stands for, in words; `None` for one that readers never miss.
@@ -42,7 +45,7 @@ pub(super) fn describe(rule: Rule, tongue: Tongue) -> Option<String> {
         | Rule::field_body => "`{`",
         _ => return describe_word(rule, tongue),
     };
-    Some(words.to_owned())
+    Some(in_tongue(words, tongue))
 }
 
 /// Keywords by their spelling; lines and fallbacks have no words.
@@ -52,26 +55,30 @@ fn describe_word(rule: Rule, tongue: Tongue) -> Option<String> {
 
 /// What to type where a rule is expected.
 pub(super) fn example(rule: Rule, tongue: Tongue) -> Option<String> {
-    let words = match rule {
-        Rule::text => "a text in quotes, as in `\"Call the buyer\"`",
-        Rule::name | Rule::ident | Rule::r#ref | Rule::refs => "a name, as in `proposal`",
-        Rule::percent => "a percentage, as in `40%`",
-        Rule::duration => "a length of time, as in `3 days` or `5 business days`",
-        Rule::unit => "`minutes`, `hours`, `days`, `weeks`, `months`, `quarters` or `years`",
-        Rule::money => "an amount of money, as in `USD 40k`",
-        Rule::number | Rule::amount => "a number, as in `800`",
-        Rule::date | Rule::day => "a date, as in `2026-12-31`",
-        Rule::clock => "a time of day, as in `09:00`",
-        Rule::value => "a value, as in `0`, `40%`, `\"Gulf\"` or `true`",
-        Rule::bound => "a value, as in `USD 600k`, `80`, `25%` or `2 hours`",
-        Rule::is_what => "`set`, `empty`, or a value, as in `\"Gulf\"`",
-        Rule::cmp => "a comparison, as in `> 0`",
-        Rule::cond | Rule::criterion | Rule::clause => {
-            "a fact in quotes or a test, as in `\"The buyer agreed\"` or `Amount > 0`"
+    let row = match rule {
+        Rule::text => "text",
+        Rule::name | Rule::ident | Rule::r#ref | Rule::refs => "name",
+        Rule::percent => "percent",
+        Rule::duration => "duration",
+        Rule::money => "money",
+        Rule::number | Rule::amount => "number",
+        Rule::date | Rule::day => "date",
+        Rule::clock => "clock",
+        Rule::value => "value",
+        Rule::bound => "bound",
+        Rule::cmp => "cmp",
+        Rule::cond | Rule::criterion | Rule::clause => "cond",
+        Rule::field_ref => "field_ref",
+        Rule::unit => return Some(listed(&first_words(Rule::unit, tongue))),
+        Rule::ftype => {
+            let types = List::Type.offered(tongue).map(|it| format!("`{it}`"));
+            return Some(format!("a type: {}", listed(&types.collect::<Vec<_>>())));
         }
-        Rule::field_ref => "a field, as in `Amount`",
-        Rule::ftype => "a type, as in `money`, `text`, `date` or `choice(\"A\", \"B\")`",
         other => return describe(other, tongue),
     };
-    Some(words.to_owned())
+    let noun = match row {
+        "cond" => "a fact in quotes or a test".to_owned(),
+        _ => describe(rule, tongue)?,
+    };
+    Some(format!("{noun}, as in {}", examples(row, tongue)?))
 }

@@ -10,10 +10,11 @@ use super::build::{Build, P};
 use super::describe::{describe, example};
 use super::expected::{begins, first_words, is_unit_expected, unit_words};
 use super::grammar::Rule;
-use super::hints::hint;
+use super::hints::{at_start, instead, within};
 use super::keywords::{first_word, fold, is_blank, is_word, spelled, spelling, spellings};
 use super::pairs;
 use super::place::Place;
+use super::quotes::unclosed_quote;
 use crate::ast::Tongue;
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
@@ -99,7 +100,8 @@ impl Build<'_> {
         let broken = Broken { text, start: start as usize, place, tongue: self.tongue };
         if self.found.len() > MOST_EXPLAINED {
             let span = self.at(start, end);
-            self.found.push(Diagnostic::error("unknown-word", span, "this line is not understood"));
+            let found = Diagnostic::error("unknown-word", span, "this line is not understood");
+            self.found.push(found.with_help(offer(place, self.tongue)));
             return;
         }
         if let Some(at) = unclosed_quote(text) {
@@ -126,36 +128,49 @@ impl Build<'_> {
 
     /// A line whose first word begins no line of this place.
     fn misplaced(&self, broken: &Broken<'_>) -> Option<Diagnostic> {
-        let word = first_word(broken.text);
-        let place = broken.place;
-        if word.is_empty() || starts(place, broken.text) {
+        let (place, text, tongue) = (broken.place, broken.text, broken.tongue);
+        if starts(place, text) {
             return None;
         }
-        let span = self.part(broken, 0, word.len());
-        let written = shown(word);
-        let other = Place::ALL.into_iter().find(|it| *it != place && starts(*it, broken.text));
+        if let Some((help, length)) = at_start(place, text, tongue) {
+            return Some(self.begins_none(broken, length).with_help(help));
+        }
+        let word = first_word(text);
         if let Some(whole) = halves(place, word) {
-            let message = format!("`{written}` alone begins no line");
-            let span = self.part(broken, 0, halves_length(broken.text, word, whole));
+            let message = format!("`{}` alone begins no line", shown(word));
+            let span = self.part(broken, 0, halves_length(text, word, whole));
             return Some(suggest(span, message, whole));
         }
+        let other = Place::ALL.into_iter().find(|it| *it != place && starts(*it, text));
         if let Some(other) = other {
-            let message =
-                format!("`{written}` belongs in {}, not in {}", other.name(), place.name());
-            let found = Diagnostic::error("unknown-word", span, message);
+            let (here, there) = (place.name(tongue), other.name(tongue));
+            let message = format!("`{}` belongs in {there}, not in {here}", shown(word));
+            let found =
+                Diagnostic::error("unknown-word", self.part(broken, 0, word.len()), message);
             return Some(
-                found.with_help(format!("move the line there, or {}", offer(place, broken.tongue))),
+                found.with_help(format!("move the line there, or {}", offer(place, tongue))),
             );
         }
-        let words = spelled(place.starts(), broken.tongue);
-        let message = format!("`{written}` begins no line of {}", place.name());
-        match best(broken, 0, &words) {
-            Some((near, length)) => Some(suggest(self.part(broken, 0, length), message, near)),
-            None => Some(
-                Diagnostic::error("unknown-word", span, message)
-                    .with_help(offer(place, broken.tongue)),
-            ),
+        Some(self.stranger(broken, word))
+    }
+
+    /// A line whose first word is known nowhere.
+    fn stranger(&self, broken: &Broken<'_>, word: &str) -> Diagnostic {
+        let (place, text, tongue) = (broken.place, broken.text, broken.tongue);
+        if let Some((near, length)) = best(broken, 0, &spelled(place.starts(), tongue)) {
+            let message = self.begins_none(broken, word.len()).message;
+            return suggest(self.part(broken, 0, length), message, near);
         }
+        let arrow = text.split(is_blank).find(|it| ARROWS.contains(it));
+        let help = arrow.and_then(|it| at_start(place, it, tongue)).map(|(help, _)| help);
+        let length = if word.is_empty() { first_token(text).len() } else { word.len() };
+        self.begins_none(broken, length).with_help(help.unwrap_or_else(|| offer(place, tongue)))
+    }
+
+    fn begins_none(&self, broken: &Broken<'_>, length: usize) -> Diagnostic {
+        let written = shown(broken.text.get(..length).unwrap_or(broken.text));
+        let message = format!("`{written}` begins no line of {}", broken.place.name(broken.tongue));
+        Diagnostic::error("unknown-word", self.part(broken, 0, length), message)
     }
 
     /// A line that begins well and goes wrong later.
@@ -181,7 +196,7 @@ impl Build<'_> {
         if let Some(found) = self.misspelt_before(broken, &stop, before, &words) {
             return found;
         }
-        self.lacking(broken, &stop, word, before)
+        self.lacking(broken, &stop, before, &words)
     }
 
     /// The word before the stop, where it was taken for a name though it is a misspelt keyword.
@@ -200,11 +215,18 @@ impl Build<'_> {
     }
 
     /// Something is missing, or something is there that does not belong.
-    fn lacking(&self, broken: &Broken<'_>, stop: &Stop, word: &str, before: &str) -> Diagnostic {
+    fn lacking(
+        &self,
+        broken: &Broken<'_>,
+        stop: &Stop,
+        before: &str,
+        words: &[&str],
+    ) -> Diagnostic {
         let rest = broken.text.get(stop.at..).unwrap_or("").trim_end();
-        if let Some(found) = self.hinted(broken, stop, rest) {
+        if let Some(found) = self.hinted(broken, stop, before, words) {
             return found;
         }
+        let word = first_word(rest);
         let wanted = wanted(stop, rest, broken.tongue);
         let only_more = stop.expected.contains(&Rule::EOI);
         let shown_before = shown(if before.is_empty() { "the line" } else { before });
@@ -242,10 +264,25 @@ impl Build<'_> {
     }
 
     /// What people write in other places, and how it is written here.
-    fn hinted(&self, broken: &Broken<'_>, stop: &Stop, rest: &str) -> Option<Diagnostic> {
+    fn hinted(
+        &self,
+        broken: &Broken<'_>,
+        stop: &Stop,
+        before: &str,
+        words: &[&str],
+    ) -> Option<Diagnostic> {
+        let (head, rest) = broken.text.split_at_checked(stop.at)?;
         let token = first_token(rest);
-        let help = hint(token, broken.text, &stop.expected)?;
-        let span = self.part(broken, stop.at, token.len());
+        let here = within(token, broken.text, &stop.expected, words, broken.tongue);
+        let (help, at, token) = match here {
+            Some(help) => (help, stop.at, token),
+            // What stands before was taken for a name.
+            None => {
+                let at = head.trim_end().len().checked_sub(before.len()).filter(|it| *it > 0)?;
+                (instead(before, words, broken.tongue)?, at, before)
+            }
+        };
+        let span = self.part(broken, at, token.len());
         let message = format!("`{}` is not understood here", shown(token));
         Some(Diagnostic::error("unknown-word", span, message).with_help(help))
     }
@@ -255,6 +292,9 @@ impl Build<'_> {
         self.at(byte(broken.start + at), byte(broken.start + at + length))
     }
 }
+
+/// What people draw between two stages.
+const ARROWS: [&str; 4] = ["->", "-->", "=>", "→"];
 
 /// What is missing most likely: a keyword before a quote or at the end of a line, else the first
 /// part that the grammar would have taken.
@@ -367,11 +407,17 @@ fn best<'a>(broken: &Broken<'_>, at: usize, words: &[&'a str]) -> Option<(&'a st
     let rest = broken.text.get(at..)?;
     let mut near: Vec<(usize, &str, usize)> = Vec::new();
     for word in words {
-        let length = same_words(rest, word);
-        let wrong = rest.get(..length).unwrap_or("");
-        // One letter alone is near to everything; a word of another script was not meant.
-        let meant = wrong.chars().nth(1).is_some() && wrong.is_ascii() == word.is_ascii();
-        near.extend(distance(wrong, word).filter(|_| meant).map(|it| (it, *word, length)));
+        let first = first_word(rest).len();
+        let whole = same_words(rest, word);
+        // `goto` is one word for two.
+        let lengths = if whole == first { [Some(whole), None] } else { [Some(whole), Some(first)] };
+        for length in lengths.into_iter().flatten() {
+            let wrong = rest.get(..length).unwrap_or("");
+            // One letter alone is near to everything; a word of another script was not meant.
+            let meant = wrong.chars().nth(1).is_some() && wrong.is_ascii() == word.is_ascii();
+            let meant = meant && fold(wrong) != fold(word);
+            near.extend(distance(wrong, word).filter(|_| meant).map(|it| (it, *word, length)));
+        }
     }
     near.sort_by_key(|(distance, _, _)| *distance);
     let head = broken.text.get(..at)?;
@@ -399,41 +445,7 @@ fn same_words(text: &str, keyword: &str) -> usize {
 fn offer(place: Place, tongue: Tongue) -> String {
     let words = place.starts().iter().filter_map(|it| spelling(*it, tongue));
     let words: Vec<String> = words.take(8).map(|it| format!("`{it}`")).collect();
-    format!("begin a line of {} with {} …", place.name(), words.join(", "))
-}
-
-/// The byte of a quote that is opened and not closed.
-fn unclosed_quote(text: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(gap) = text.get(at..).and_then(|it| it.find(['"', '«'])) {
-        let open = at + gap;
-        match closed_length(text.get(open..).unwrap_or("")) {
-            Some(length) => at = open + length,
-            None => return Some(open),
-        }
-    }
-    None
-}
-
-/// How long the quoted text is that a text begins with; `None` where it is never closed.
-fn closed_length(text: &str) -> Option<usize> {
-    if let Some(inner) = text.strip_prefix("\"\"\"") {
-        return inner.find("\"\"\"").map(|it| it + 6);
-    }
-    if let Some(inner) = text.strip_prefix('«') {
-        let end = inner.find(['»', '\n', '\r'])?;
-        let closed = inner.get(end..).is_some_and(|it| it.starts_with('»'));
-        return closed.then_some(end + 2 * '»'.len_utf8());
-    }
-    let mut escaped = false;
-    for (at, letter) in text.char_indices().skip(1) {
-        match letter {
-            '\n' | '\r' => return None,
-            '"' if !escaped => return Some(at + 1),
-            _ => escaped = letter == '\\' && !escaped,
-        }
-    }
-    None
+    format!("begin a line of {} with {} …", place.name(tongue), words.join(", "))
 }
 
 fn last_word(text: &str) -> &str {

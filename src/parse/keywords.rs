@@ -46,6 +46,25 @@ pub fn english(word: &str) -> Option<&'static str> {
     found.map(|it| it.spellings[0])
 }
 
+/// The spelling in a language of a word that is given in English.
+#[must_use]
+pub fn spelt(english: &str, tongue: Tongue) -> Option<&'static str> {
+    let found = table().iter().find(|it| it.spellings.first() == Some(&english));
+    found.and_then(|it| it.spellings.get(tongue as usize)).copied()
+}
+
+/// A piece of a map with its English keywords in the spelling of a language.
+pub(super) fn respelt(piece: &str, tongue: Tongue) -> String {
+    let words: Vec<&str> = piece.split(' ').collect();
+    let (mut out, mut at) = (Vec::new(), 0);
+    while let Some(word) = words.get(at) {
+        let two = words.get(at..at + 2).and_then(|it| spelt(&it.join(" "), tongue));
+        out.push(two.or_else(|| spelt(word, tongue)).unwrap_or(word));
+        at += if two.is_some() { 2 } else { 1 };
+    }
+    out.join(" ")
+}
+
 /// The spellings of the words that a rule of the grammar stands for; of a unit also its singular.
 pub(super) fn spellings(rule: Rule) -> impl Iterator<Item = &'static str> {
     let name = format!("{rule:?}");

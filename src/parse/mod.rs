@@ -16,7 +16,9 @@ mod lists;
 mod numbers;
 mod place;
 mod quantity;
+mod quotes;
 mod scan;
+mod spoken;
 mod stage;
 mod stray;
 mod text;
@@ -33,7 +35,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{SourceId, Span};
 use grammar::{Grammar, Rule};
 
-pub use keywords::{english, fold, words};
+pub use keywords::{english, fold, spelt, words};
 pub use lists::List;
 
 /// Parses a file; the tree holds all that was understood, whatever else was wrong.

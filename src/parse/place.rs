@@ -1,6 +1,8 @@
 //! The kinds of blocks, and the words that may begin a line in each.
 
 use super::grammar::Rule;
+use super::spoken::in_tongue;
+use crate::ast::Tongue;
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,11 @@ impl Place {
     ];
 
     /// The words for it in messages.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(self, tongue: Tongue) -> String {
+        in_tongue(self.english(), tongue)
+    }
+
+    fn english(self) -> &'static str {
         match self {
             Self::File => "a file",
             Self::Map => "a `map` block",
@@ -41,6 +47,20 @@ impl Place {
             Self::Channel => "a `channel` block",
             Self::Metric => "a `metric` block",
             Self::Goal => "a `goal` block",
+        }
+    }
+
+    /// Its name in the table of hints.
+    pub(super) fn row(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Map => "map",
+            Self::Field => "field",
+            Self::Stage | Self::Change => "stage",
+            Self::Decision => "decision",
+            Self::Channel => "channel",
+            Self::Metric => "metric",
+            Self::Goal => "goal",
         }
     }
 

@@ -61,6 +61,11 @@ pub(super) struct Resolver<'a, 'd> {
 }
 
 impl<'a> Resolver<'a, '_> {
+    /// The language of the keywords around a place.
+    pub(super) fn tongue(&self, span: Span) -> ast::Tongue {
+        self.draft.tongues.get(&span.source).copied().unwrap_or_default()
+    }
+
     /// Whether a finding at this place counts.
     pub(super) fn hears(&self, span: Span) -> bool {
         self.heard.is_none_or(|it| it.holds(span))

@@ -1,13 +1,14 @@
 //! Criteria and conditions: facts that people confirm, and tests on declared fields.
 
 use super::bind::Resolver;
-use crate::ast::{self, Value};
+use crate::ast::{self, Tongue, Value};
 use crate::diagnostic::Diagnostic;
 use crate::model::wording::quoted;
 use crate::model::{
     Ask, Comparison, Condition, Criterion, FieldId, FieldType, Gate, Shown, Span, Spanned, Test,
     Tested, Text,
 };
+use crate::parse::spelt;
 use crate::word;
 
 impl Resolver<'_, '_> {
@@ -93,7 +94,8 @@ impl Resolver<'_, '_> {
             | FieldType::Date
             | FieldType::Checkbox => {
                 if matches!(value.value, Value::Name(_)) {
-                    self.fault(no_value(text, &name, value.span));
+                    let tongue = self.tongue(value.span);
+                    self.fault(no_value(text, &name, value.span, tongue));
                 }
             }
         }
@@ -101,6 +103,7 @@ impl Resolver<'_, '_> {
 
     /// The finding for a text that is none of a field's choices, with the nearest or the first of them.
     fn no_choice(&mut self, field: FieldId, text: &str, value: &Spanned<Value>) -> Diagnostic {
+        let tongue = self.tongue(value.span);
         let field = self.map.field(field);
         let choices = field.kind.choices();
         let written = choices.iter().map(|it| it.value.as_written());
@@ -109,26 +112,42 @@ impl Resolver<'_, '_> {
         if let Some(near) = self.patience.word(text, written.clone(), choices.len()) {
             return found.with_meant(Shown(&near), quoted(&near));
         }
-        if matches!(value.value, Value::Name(_)) && misspelt(text).is_some() {
-            return no_value(text, &field.name.shown().to_string(), value.span);
+        if matches!(value.value, Value::Name(_)) && misspelt(text, tongue).is_some() {
+            return no_value(text, &field.name.shown().to_string(), value.span, tongue);
         }
         let all: Vec<String> = written.take(6).map(|it| format!("`{}`", Shown(it))).collect();
         found.with_help(format!("its choices are {}", all.join(", ")))
     }
 }
 
-/// The word of a test that a name was meant to be.
-fn misspelt(text: &str) -> Option<&'static str> {
-    word::nearest(text, ["set", "empty", "true", "false"])
+/// The word of a test that a name was meant to be, in the language of the file if two are as near.
+fn misspelt(text: &str, tongue: Tongue) -> Option<&'static str> {
+    let others = Tongue::ALL.into_iter().filter(|it| *it != tongue);
+    let tongues = std::iter::once(tongue).chain(others);
+    let words = tongues.flat_map(|tongue| VALUES.iter().filter_map(move |it| spelt(it, tongue)));
+    word::nearest(text, words)
 }
 
+/// The words that may stand as a value.
+const VALUES: [&str; 4] = ["true", "false", "set", "empty"];
+
 /// A name where only a value can stand: most often a misspelt word of the language.
-fn no_value(text: &str, field: &str, span: Span) -> Diagnostic {
+fn no_value(text: &str, field: &str, span: Span, tongue: Tongue) -> Diagnostic {
     let message = format!("`{}` is no value of `{field}`", Shown(text));
     let found = Diagnostic::error("unknown-word", span, message);
-    match misspelt(text) {
+    match misspelt(text, tongue) {
         Some(near) => found.with_meant(near, near),
-        None => found.with_help("write a number, an amount, a date, `true`, `set` or `empty`"),
+        None => {
+            let words: Vec<String> = VALUES
+                .iter()
+                .filter_map(|it| spelt(it, tongue))
+                .map(|it| format!("`{it}`"))
+                .collect();
+            found.with_help(format!(
+                "write a number, an amount, a date, or one of {}",
+                words.join(", ")
+            ))
+        }
     }
 }
 

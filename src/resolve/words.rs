@@ -136,8 +136,7 @@ impl Resolver<'_, '_> {
     fn listed(&mut self, list: List, word: &Ident) -> Option<&'static str> {
         let found = list.word(&word.text);
         if found.is_none() {
-            let tongue = self.draft.tongues.get(&word.span.source).copied().unwrap_or_default();
-            self.unlisted(list, word, tongue);
+            self.unlisted(list, word, self.tongue(word.span));
         }
         found
     }

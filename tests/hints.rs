@@ -1,0 +1,147 @@
+//! Wrong words that people bring from elsewhere get the right one, and every broken line says what
+//! may stand there.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails may panic"
+)]
+
+mod common;
+
+use masar::diagnostic::Diagnostic;
+
+/// A map of English words with a line in one of its blocks.
+fn with(place: &str, line: &str) -> String {
+    let at = |it: &str| if it == place { format!("  {line}\n") } else { String::new() };
+    format!(
+        "map m \"M\" {{\n  starts at lead\n{}}}\nfield a \"A\" as money {{\n{}}}\n{}stage lead \"Lead\" {{\n{}  \
+         decide \"Who?\" {{\n{}    otherwise go to won\n  }}\n}}\nstage won \"Won\" {{\n  closes won\n}}\n\
+         channel c \"C\" {{\n{}}}\nmetric n \"N\" {{\n{}}}\ngoal g \"G\" {{\n{}}}\n",
+        at("map"),
+        at("field"),
+        at("file"),
+        at("stage"),
+        at("decision"),
+        at("channel"),
+        at("metric"),
+        at("goal"),
+    )
+}
+
+/// What a line in a block is told.
+fn told(place: &str, line: &str) -> Option<String> {
+    let done = common::compile::text(&with(place, line));
+    let mut found = done.diagnostics.iter().filter(|it| is_syntax(it));
+    let help = found.next()?.help.clone();
+    assert!(help.is_some(), "no help for `{line}` in a {place}");
+    help
+}
+
+fn is_syntax(found: &Diagnostic) -> bool {
+    ["unknown-word", "missing-value", "unknown-unit", "unclosed-block"].contains(&found.rule)
+}
+
+#[test]
+fn every_wrong_beginning_of_a_line_gets_its_remedy() {
+    let places = ["file", "map", "field", "stage", "decision", "channel", "metric", "goal"];
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for row in include_str!("../grammar/hints.csv").lines().skip(1) {
+        let (place, rest) = row.split_once(',').unwrap();
+        let (words, right) = rest.split_once(',').unwrap();
+        if place == "line" {
+            continue;
+        }
+        let places = if place == "start" { &places[..] } else { std::slice::from_ref(&place) };
+        for (place, word) in
+            places.iter().flat_map(|it| words.split(' ').map(move |word| (it, word)))
+        {
+            tried += 1;
+            let line = match word {
+                "…" => "\"Yes\"".to_owned(),
+                "1" => "1. x".to_owned(),
+                _ => format!("{} x", word.replace('_', " ")),
+            };
+            let help = told(place, &line).unwrap_or_default();
+            if !help.contains(right.trim_matches('"')) {
+                wrong.push(format!("{place}: `{line}`: {help}"));
+            }
+        }
+    }
+    assert!(tried > 300, "the table was not found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn wrong_words_within_a_line_get_the_right_one() {
+    for (line, right) in [
+        ("goto won", "`go to`"),
+        ("go to won if \"yes\"", "`when`"),
+        ("exit if \"The buyer agreed\"", "`when`"),
+        ("do \"Call\" in 3 days", "`within`"),
+        ("do \"Call\" deadline 3 days", "`within`"),
+        ("do \"Call\" with \"Script\"", "`using`"),
+        ("do \"Call\" assigned_to rep", "`by`"),
+        ("do \"Call\" 3 x", "`times`"),
+        ("go to won because_of \"x\"", "`because`"),
+        ("go to won since \"x\"", "`because`"),
+        ("exit when a over 3", "`more than`"),
+        ("exit when a below 3", "`less than`"),
+        ("exit when a minimum 3", "`at least`"),
+        ("exit when a equals 3", "`is`"),
+        ("exit when a > 0 && a < 9", "`and`"),
+        ("exit when a > 0 || a < 9", "`or`"),
+        ("owner: rep", "leave it out"),
+        ("owner = rep", "leave it out"),
+        ("takes 3 days;", "leave it out"),
+        ("go to won 40", "`40%`"),
+        ("go to won => lost", "`go to`"),
+        ("exit when the buyer agreed", "a fact in quotes"),
+    ] {
+        let help = told("stage", line).unwrap();
+        assert!(help.contains(right), "`{line}`: {help}");
+    }
+    for (line, right) in [
+        ("field b \"B\" type money", "`as`"),
+        ("field b \"B\" money", "write `as` before it"),
+        ("field b \"B\" as money deal", "write `on` before it"),
+        ("field b \"B\" as money for deal", "`on`"),
+        ("term b \"B\" = \"A thing\"", "`means`"),
+        ("lead -> won", "`go to`"),
+    ] {
+        let help = told("file", line).unwrap();
+        assert!(help.contains(right), "`{line}`: {help}");
+    }
+}
+
+#[test]
+fn help_is_in_the_words_of_the_file() {
+    let map = "خريطة م «م» {\n  تبدأ عند أ\n}\nمرحلة أ «أ» {\n  {line}\n}\n";
+    for (line, right) in [
+        ("مهلة 3 أيام", "`خلال`"),
+        ("next ب", "`انتقل إلى`"),
+        ("خلال 3", "`أيام`"),
+        ("خلال أيام", "`5 أيام عمل`"),
+        ("شيء «ما»", "`المالك`, `دخول`"),
+        ("حالة «مفتوحة»", "`تغلق رابحة`"),
+        ("انتقل إلى ب متى «وافق»", "`عندما`"),
+    ] {
+        let done = common::compile::text(&map.replace("{line}", line));
+        let found = done.diagnostics.iter().find(|it| is_syntax(it)).unwrap();
+        let help = found.help.as_deref().unwrap();
+        assert!(help.contains(right), "`{line}`: {help}");
+    }
+    let persian = "نقشه م «م» {\n  شروع در آ\n}\nمرحله آ «آ» {\n  مهلت ۳ روز\n}\n";
+    let done = common::compile::text(persian);
+    let found = done.diagnostics.iter().find(|it| is_syntax(it)).unwrap();
+    assert_eq!(found.help.as_deref(), Some("did you mean `ظرف`?"));
+}
+
+#[test]
+fn the_last_of_many_broken_lines_has_help_too() {
+    let lines = "  blah\n".repeat(1_500);
+    let done = common::compile::text(&with("stage", &lines));
+    let broken: Vec<_> = done.diagnostics.iter().filter(|it| is_syntax(it)).collect();
+    assert!(broken.len() >= 1_500, "{}", broken.len());
+    assert!(broken.iter().all(|it| it.help.as_deref().is_some_and(|it| it.contains("`owner`"))));
+}
