@@ -9,7 +9,7 @@
 mod common;
 
 use common::compile::text as compile;
-use masar::emit::{Options, Pages, Theme, named};
+use masar::emit::{Kind, Options, Pages, TARGETS, Theme, named};
 use masar::model::{Language, Map};
 
 fn map(lines: &str) -> Map {
@@ -201,6 +201,18 @@ fn one_stage_may_be_asked_for() {
         let found = write(&map, &masar::source::Sources::default(), &only("wom")).unwrap_err();
         assert_eq!(found[0].rule, "unknown-name");
         assert_eq!(found[0].help.as_deref(), Some("did you mean `won`?"));
+    }
+}
+
+#[test]
+fn each_target_says_whether_it_writes_one_stage() {
+    let done = compile(include_str!("data/everything.masar"));
+    let map = done.map.unwrap();
+    let only = Options { only: Some("talk".to_owned()), ..Options::default() };
+    // A CRM refuses this map.
+    for target in TARGETS.iter().filter(|it| it.kind != Kind::Crm) {
+        let write = |options: &Options| (target.write)(&map, &done.sources, options).unwrap();
+        assert_eq!(write(&only) == write(&Options::default()), target.whole, "{}", target.name);
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Arguments {
     /// The language of labels and headings, as `ar`; without: the map's own
     #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, value_parser = language)]
     lang: Option<Language>,
-    /// Only this stage, by its key, in documents and pictures; other targets write the whole map
+    /// Only this stage, by its key, in documents and pictures; a note names targets that write all
     #[arg(long, value_name = "STAGE", env = "MASAR_ONLY", hide_env_values = true)]
     only: Option<String>,
     /// `raw` leaves the guard against formulas out of CSV files
@@ -92,6 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     for it in &mut maps {
         jobs.push(job(it, arguments, &chosen)?);
     }
+    tell_whole(&jobs, arguments);
     let mut compilations: Vec<Compilation> = maps.into_iter().map(|it| it.compilation).collect();
     let mut made = Vec::new();
     let mut refused = has_errors(&compilations);
@@ -253,6 +254,18 @@ fn stage(map: &Map, key: &str) -> Result<(), Misuse> {
     let keys: Vec<&str> = map.stages().map(|(_, node, _)| node.name.key.as_str()).collect();
     let list = format!("its stages are `{}`", keys.join("`, `"));
     Err(Misuse::new(format!("the map has no stage `{key}`")).with_nearest(key, keys, &list))
+}
+
+/// Names the targets that write the whole map although only a stage is asked for.
+fn tell_whole(jobs: &[Job], arguments: &Arguments) {
+    let whole = jobs.iter().flat_map(|it| &it.targets).filter(|it| it.whole);
+    let names: BTreeSet<&str> = whole.map(|it| it.name).collect();
+    if arguments.only.is_none() || names.is_empty() {
+        return;
+    }
+    let names: Vec<String> = names.into_iter().map(|it| format!("`{it}`")).collect();
+    let verb = if names.len() == 1 { "writes" } else { "write" };
+    say::note(&format!("note: {} {verb} the whole map, whatever `--only` says", names.join(", ")));
 }
 
 /// A file that was made, the number of its map, and the name of its target.

@@ -109,16 +109,21 @@ pub struct Target {
     pub summary: &'static str,
     /// Its page.
     pub page: &'static str,
+    /// Whether it writes the whole map even where only one stage is asked for.
+    pub whole: bool,
     /// How it is made; findings instead where the map does not allow it.
     pub write: fn(&Map, &Sources, &Options) -> Written,
 }
 
 /// Writes the table: `file "name" Kind "files" "summary";` for each file of this folder, after
-/// `#[cfg(…)]` where a Cargo feature can leave it out, then
-/// `[crm] file "name" "files" "summary";` for each file of the folder `crm`.
+/// `#[cfg(…)]` where a Cargo feature can leave it out, and with `whole` before its `;` where it
+/// always writes the whole map; then `[crm] file "name" "files" "summary";` for each file of the
+/// folder `crm`.
 macro_rules! targets {
+    (@whole) => { false };
+    (@whole whole) => { true };
     (
-        $($(#[$cfg:meta])? $file:ident $name:literal $kind:ident $files:literal $summary:literal;)*
+        $($(#[$cfg:meta])? $file:ident $name:literal $kind:ident $files:literal $summary:literal $($whole:ident)?;)*
         $([crm] $crm:ident $crm_name:literal $crm_files:literal $crm_summary:literal;)*
     ) => {
         $($(#[$cfg])? pub mod $file;)*
@@ -138,6 +143,7 @@ macro_rules! targets {
                 files: $files,
                 summary: $summary,
                 page: include_str!(concat!("../../docs/targets/", $name, ".md")),
+                whole: targets!(@whole $($whole)?),
                 write: $file::write,
             },)*
             $(Target {
@@ -146,6 +152,7 @@ macro_rules! targets {
                 files: $crm_files,
                 summary: $crm_summary,
                 page: include_str!(concat!("../../docs/targets/", $crm_name, ".md")),
+                whole: true,
                 write: crm::$crm::write,
             },)*
         ];
@@ -161,15 +168,15 @@ targets! {
     fields "fields" Document "<map>.fields.md" "Which CRM fields are needed in which stage";
     deadlines "deadlines" Document "<map>.deadlines.md" "Deadlines of stages and activities, with who meets them";
     questions "questions" Document "<map>.questions.md" "What to ask the buyer, by stage";
-    glossary "glossary" Document "<map>.glossary.md" "The words of the team and what they mean";
+    glossary "glossary" Document "<map>.glossary.md" "The words of the team and what they mean" whole;
     #[cfg(feature = "pictures")]
     svg "svg" Picture "<map>.svg" "The map as a picture: the main way down, exits to one side, back moves to the other";
     #[cfg(feature = "pictures")]
     scene "scene" Picture "<map>.scene.json" "The geometry of the picture, to measure it or to draw it elsewhere";
-    csv "csv" Exchange "<map>.csv/" "Stages, fields and moves as three tables";
+    csv "csv" Exchange "<map>.csv/" "Stages, fields and moves as three tables" whole;
     mermaid "mermaid" Exchange "<map>.mmd" "The flowchart in Mermaid's language";
     dot "dot" Exchange "<map>.dot" "The flowchart in the language of Graphviz";
-    json "json" Exchange "<map>.json, <map>.pipeline.json" "The whole map for other programs, and its portable core";
+    json "json" Exchange "<map>.json, <map>.pipeline.json" "The whole map for other programs, and its portable core" whole;
     [crm] hubspot "hubspot" "<map>.hubspot/" "A HubSpot pipeline as steps for its API, and what a person does";
 }
 

@@ -270,6 +270,17 @@ fn what_build_leaves_out_is_told() {
 }
 
 #[test]
+fn targets_that_write_the_whole_map_say_so() {
+    let folder = Folder::new("whole").with("map.masar", CLEAN);
+    let run = folder.masar("build map.masar --to json,glossary --only won");
+    assert_eq!(run.code, 0, "{run:?}");
+    let note = "note: `glossary`, `json` write the whole map, whatever `--only` says\n";
+    assert_eq!(run.err, note);
+    let run = folder.masar("build map.masar --to checklist,svg --only won");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
 fn a_baseline_tells_how_many_findings_it_left_out() {
     let folder = Folder::new("known").with("map.masar", BROKEN);
     let earlier = folder.masar("check --format json").out;
