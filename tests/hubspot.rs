@@ -252,3 +252,42 @@ fn hostile_labels_are_refused_or_come_back() {
     }
     assert!(taken > 25, "{taken}");
 }
+
+#[test]
+fn tasks_are_in_the_language_of_the_page() {
+    let text = good(
+        "  exit when amount is set\n",
+        "  within 2 business days\n  stale after 3 days\n  exit when amount > USD 1.5k\n  go to talk after 2 days\n",
+    );
+    let text = text.replacen("  go to talk\n", "", 1);
+    for (code, tasks) in [
+        (
+            "ar",
+            [
+                "- [ ] Lead: Amount أكبر من USD 1.5k (`amount`) عندما تغادر الصفقة المرحلة (السطر 11)",
+                "- [ ] Lead: 3 أيام (السطر 10)",
+                "- [ ] Lead: يوما عمل (السطر 9)",
+                "- [ ] Lead: انقل الصفقة إلى Talk بعد يومين (السطر 12)",
+                "- [ ] جرب في مسار تجريبي أن صفقة في Lead ما زال يمكن نقلها إلى Lost",
+            ],
+        ),
+        (
+            "fa",
+            [
+                "- [ ] Lead: Amount بیشتر از USD 1.5k است (`amount`) وقتی معامله از مرحله بیرون می‌رود (خط 11)",
+                "- [ ] Lead: 3 روز (خط 10)",
+                "- [ ] Lead: 2 روز کاری (خط 9)",
+                "- [ ] Lead: معامله را پس از 2 روز به Talk ببرید (خط 12)",
+                "- [ ] در یک خط فروش آزمایشی ببینید که معامله‌ای در Lead هنوز به Lost می‌رود",
+            ],
+        ),
+    ] {
+        let language = masar::model::Language::named(code);
+        let files = build_with(&text, &Options { language, ..Options::default() }).unwrap();
+        let manual = &files["hubspot.manual-steps.md"];
+        for task in tasks {
+            assert!(manual.contains(task), "{task}\n{manual}");
+        }
+        assert!(!manual.contains("when a deal") && !manual.contains("(line "), "{manual}");
+    }
+}

@@ -54,12 +54,17 @@ pub fn page(
 
 /// Where a line stands: ` (line 49)`, ` (line 3 of people.masar)`.
 #[must_use]
-pub fn place(sources: &Sources, span: Span) -> String {
+pub fn place(sources: &Sources, span: Span, tongue: Tongue) -> String {
+    let [word, of] = match tongue {
+        Tongue::English => ["line", "of"],
+        Tongue::Arabic => ["السطر", "من"],
+        Tongue::Persian => ["خط", "از"],
+    };
     let line = sources.line(span);
     match sources.get(span.source) {
         None => String::new(),
-        Some(_) if span.source == SourceId(0) => format!(" (line {line})"),
-        Some(source) => format!(" (line {line} of {})", code(file_name(&source.path))),
+        Some(_) if span.source == SourceId(0) => format!(" ({word} {line})"),
+        Some(source) => format!(" ({word} {line} {of} {})", code(file_name(&source.path))),
     }
 }
 

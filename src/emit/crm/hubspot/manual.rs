@@ -1,18 +1,26 @@
 //! What HubSpot's API does not hold, as tasks for a person.
 
 use super::rules::Ways;
-use super::words::{Words, words};
+use super::words::{Words, moved, trial, words};
 use crate::emit::crm::manual::{self, Section, code, place};
 use crate::emit::escape::markdown;
 use crate::emit::path::map_file_name;
-use crate::model::wording::Tongue;
-use crate::model::pipeline::{Door, PipelineStage, RequiredField, StageKind};
-use crate::model::{Duration, Map, Pipeline, Stage, Tested, Text, Transition, wording};
-use crate::source::Sources;
+use crate::model::pipeline::{PipelineStage, RequiredField, StageKind};
+use crate::model::wording::{self, Speaker, Tongue};
+use crate::model::{
+    Condition, Duration, Language, Map, Pipeline, Stage, Tested, Text, Transition, Unit,
+};
+use crate::source::{Sources, Span};
 
-pub(super) fn page(map: &Map, pipeline: &Pipeline, sources: &Sources, tongue: Tongue) -> String {
+pub(super) fn page(
+    map: &Map,
+    pipeline: &Pipeline,
+    sources: &Sources,
+    language: &Language,
+) -> String {
+    let (tongue, speaker) = (Tongue::of(language), Speaker::new(map, language));
     let words = words(tongue);
-    let writer = Writer { map, pipeline, sources, words };
+    let writer = Writer { map, pipeline, sources, words, tongue, speaker };
     let section = |heading, tasks| Section { heading, tasks };
     let sections = [
         section(words.before, vec![words.account.to_owned()]),
@@ -40,6 +48,8 @@ struct Writer<'a> {
     pipeline: &'a Pipeline,
     sources: &'a Sources,
     words: &'static Words,
+    tongue: Tongue,
+    speaker: Speaker<'a>,
 }
 
 impl Writer<'_> {
@@ -48,40 +58,59 @@ impl Writer<'_> {
         for stage in &self.pipeline.stages {
             let label = text(&stage.label);
             for field in &stage.required_fields {
-                let (name, door) = (self.property(field), at(field.when));
-                let test = wording::ask(&field.source.ask, markdown);
-                let place = place(self.sources, field.source.span);
-                tasks.push(format!("{label}: {name} {test} when a deal {door}{place}"));
+                let (test, door) = (self.test(field), self.words.door(field.when));
+                let place = self.place(field.source.span);
+                tasks.push(format!("{label}: {test} {door}{place}"));
             }
             for criterion in &stage.by_hand {
-                let (what, door) = (text(&criterion.text), at(criterion.when));
-                let place = place(self.sources, criterion.span);
-                tasks.push(format!("{label}: {what} when a deal {door}{place}"));
+                let (what, door) = (text(&criterion.text), self.words.door(criterion.when));
+                let place = self.place(criterion.span);
+                tasks.push(format!("{label}: {what} {door}{place}"));
             }
         }
         tasks
     }
 
-    /// The property in HubSpot, or the label of a field that has no name there.
-    fn property(&self, required: &RequiredField) -> String {
-        let Tested::Field(id) = required.source.field else { return code(&required.field) };
-        let field = self.map.field(id);
-        let named = field.crm.iter().find(|it| it.target.value == "hubspot");
-        named.map_or_else(|| text(&field.name.label), |it| code(it.id.value.as_written()))
+    /// What a property must hold: by its name in HubSpot, which other languages than English put
+    /// behind the sentence.
+    fn test(&self, required: &RequiredField) -> String {
+        let property = self.property(required);
+        if self.tongue == Tongue::English {
+            let name = property.unwrap_or_else(|| match &required.source.field {
+                Tested::Field(id) => text(&self.map.field(*id).name.label),
+                Tested::Raw(_) => code(&required.field),
+            });
+            return format!("{name} {}", wording::ask(&required.source.ask, markdown));
+        }
+        let test = Condition::Test(required.source.clone());
+        let sentence = markdown(&self.speaker.condition(&test));
+        property.map_or_else(|| sentence.clone(), |name| format!("{sentence} ({name})"))
+    }
+
+    /// The property in HubSpot of a field that has a name there.
+    fn property(&self, required: &RequiredField) -> Option<String> {
+        let Tested::Field(id) = required.source.field else { return None };
+        let named = self.map.field(id).crm.iter().find(|it| it.target.value == "hubspot");
+        named.map(|it| code(it.id.value.as_written()))
     }
 
     fn stale(&self) -> Vec<String> {
         self.stages(|stage, lines| {
             let (days, stale) = (stage.stale_days?, lines.stale.as_ref()?);
-            let unit = if days == 1 { "day" } else { "days" };
-            Some(format!("{days} {unit}{}", place(self.sources, stale.span)))
+            let days = Duration {
+                amount: days.into(),
+                unit: Unit::Day,
+                business: false,
+                written: String::new(),
+            };
+            Some(format!("{}{}", markdown(&self.speaker.length(&days)), self.place(stale.span)))
         })
     }
 
     fn deadlines(&self) -> Vec<String> {
         self.stages(|_, lines| {
             let within = lines.within.as_ref()?;
-            Some(format!("{}{}", length(&within.value), place(self.sources, within.span)))
+            Some(format!("{}{}", self.length(&within.value), self.place(within.span)))
         })
     }
 
@@ -101,8 +130,8 @@ impl Writer<'_> {
         let task = |way: &Transition| {
             let after = way.after.as_ref().filter(|_| way.is_move())?;
             let (from, to) = (label(self.map.stage_of(way.from))?, label(way.to)?);
-            let place = place(self.sources, after.span);
-            Some(format!("{from}: move to {to} after {}{place}", length(&after.value)))
+            let task = moved(self.tongue, &to, &self.after(&after.value));
+            Some(format!("{from}: {task}{}", self.place(after.span)))
         };
         self.map.transitions.iter().filter_map(task).collect()
     }
@@ -119,34 +148,38 @@ impl Writer<'_> {
         }
         let first = |kind| self.pipeline.stages.iter().find(move |it| it.kind == kind);
         let (open, lost) = (first(StageKind::Open)?, first(StageKind::Lost)?);
-        Some(format!(
-            "Try on a test pipeline that a deal in {} can still be moved to {}; if it cannot, empty \
-             `noSkippingStagesRule`.",
-            text(&open.label),
-            text(&lost.label)
-        ))
+        Some(trial(self.tongue, &text(&open.label), &text(&lost.label)))
     }
 
     fn after_sale(&self) -> Vec<String> {
         let task = |id| {
             let name = &self.map.node(id).name;
-            format!("{}{}", text(&name.label), place(self.sources, name.span))
+            format!("{}{}", text(&name.label), self.place(name.span))
         };
         self.pipeline.left_out.iter().map(|it| task(*it)).collect()
     }
-}
 
-fn at(door: Door) -> &'static str {
-    match door {
-        Door::Enter => "enters the stage",
-        Door::Exit => "leaves the stage",
+    fn place(&self, span: Span) -> String {
+        place(self.sources, span, self.tongue)
+    }
+
+    /// A length of time, in English as machines write it.
+    fn length(&self, duration: &Duration) -> String {
+        markdown(&match self.tongue {
+            Tongue::English => wording::length(duration),
+            Tongue::Arabic | Tongue::Persian => self.speaker.length(duration),
+        })
+    }
+
+    /// A delay, in English as machines write it.
+    fn after(&self, duration: &Duration) -> String {
+        markdown(&match self.tongue {
+            Tongue::English => format!("after {}", wording::length(duration)),
+            Tongue::Arabic | Tongue::Persian => self.speaker.after(duration),
+        })
     }
 }
 
 fn text(label: &Text) -> String {
     markdown(label.as_written())
-}
-
-fn length(duration: &Duration) -> String {
-    markdown(&wording::length(duration))
 }

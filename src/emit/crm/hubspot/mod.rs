@@ -14,7 +14,6 @@ use crate::emit::path::map_file_name;
 use crate::emit::{Artifact, Options, Written};
 use crate::model::pipeline::{PipelineStage, StageKind};
 use crate::model::{Decimal, Map, Pipeline, Text};
-use crate::model::wording::Tongue;
 use crate::source::Sources;
 
 pub(crate) fn write(map: &Map, sources: &Sources, options: &Options) -> Written {
@@ -27,13 +26,13 @@ pub(crate) fn write(map: &Map, sources: &Sources, options: &Options) -> Written 
     if !refusals.is_empty() {
         return Err(refusals);
     }
-    let tongue = Tongue::of(options.language.as_ref().unwrap_or(&map.language));
+    let language = options.language.as_ref().unwrap_or(&map.language);
     let folder = format!("{}.hubspot", map_file_name(map));
     let file = |name: &str, content: String| Artifact::text(format!("{folder}/{name}"), content);
     Ok(vec![
         file("hubspot.steps.json", steps(&pipeline).file()),
         file("hubspot.rules.steps.json", rules::steps(&pipeline).file()),
-        file("hubspot.manual-steps.md", manual::page(map, &pipeline, sources, tongue)),
+        file("hubspot.manual-steps.md", manual::page(map, &pipeline, sources, language)),
     ])
 }
 

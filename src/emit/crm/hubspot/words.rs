@@ -1,5 +1,6 @@
-//! The headings and standing tasks of HubSpot's page for people, in three languages.
+//! The headings and tasks of HubSpot's page for people, in three languages.
 
+use crate::model::pipeline::Door;
 use crate::model::wording::Tongue;
 
 /// One phrase of each tongue under one name.
@@ -18,6 +19,19 @@ pub(super) struct Words {
     /// What stands behind the path.
     pub(super) made: &'static str,
     pub(super) after_sale: &'static str,
+    /// When a deal enters a stage, and when it leaves one.
+    doors: [&'static str; 2],
+}
+
+impl Words {
+    /// When a property is asked for.
+    pub(super) fn door(&self, door: Door) -> &'static str {
+        let [enter, exit] = self.doors;
+        match door {
+            Door::Enter => enter,
+            Door::Exit => exit,
+        }
+    }
 }
 
 pub(super) fn words(tongue: Tongue) -> &'static Words {
@@ -25,6 +39,31 @@ pub(super) fn words(tongue: Tongue) -> &'static Words {
         Tongue::English => &ENGLISH,
         Tongue::Arabic => &ARABIC,
         Tongue::Persian => &PERSIAN,
+    }
+}
+
+/// Deals that move on by themselves: `after` begins with its own word.
+pub(super) fn moved(tongue: Tongue, to: &str, after: &str) -> String {
+    match tongue {
+        Tongue::English => format!("move to {to} {after}"),
+        Tongue::Arabic => format!("انقل الصفقة إلى {to} {after}"),
+        Tongue::Persian => format!("معامله را {after} به {to} ببرید"),
+    }
+}
+
+/// What a person tries before the rules are set for good.
+pub(super) fn trial(tongue: Tongue, open: &str, lost: &str) -> String {
+    match tongue {
+        Tongue::English => format!(
+            "Try on a test pipeline that a deal in {open} can still be moved to {lost}; if it cannot, empty \
+             `noSkippingStagesRule`."
+        ),
+        Tongue::Arabic => format!(
+            "جرب في مسار تجريبي أن صفقة في {open} ما زال يمكن نقلها إلى {lost}؛ فإن تعذر ذلك فأفرغ `noSkippingStagesRule`."
+        ),
+        Tongue::Persian => format!(
+            "در یک خط فروش آزمایشی ببینید که معامله‌ای در {open} هنوز به {lost} می‌رود؛ اگر نرفت، `noSkippingStagesRule` را خالی کنید."
+        ),
     }
 }
 
@@ -44,6 +83,7 @@ static ENGLISH: Words = Words {
     copy: "Copy the entry and exit criteria and the activities of each stage from",
     made: "",
     after_sale: "After the sale (a pipeline of its own)",
+    doors: ["when a deal enters the stage", "when a deal leaves the stage"],
 };
 
 static ARABIC: Words = Words {
@@ -59,6 +99,7 @@ static ARABIC: Words = Words {
     copy: "انسخ شروط الدخول والخروج وأنشطة كل مرحلة من",
     made: "؛ يكتبه الأمر `masar build --to csv`",
     after_sale: "ما بعد البيع (مسار مستقل)",
+    doors: ["عندما تدخل الصفقة المرحلة", "عندما تغادر الصفقة المرحلة"],
 };
 
 static PERSIAN: Words = Words {
@@ -74,4 +115,5 @@ static PERSIAN: Words = Words {
     copy: "شرط‌های ورود و خروج و کارهای هر مرحله را رونویسی کنید از",
     made: "؛ آن را `masar build --to csv` می‌نویسد",
     after_sale: "پس از فروش (خط فروشی جداگانه)",
+    doors: ["وقتی معامله وارد مرحله می‌شود", "وقتی معامله از مرحله بیرون می‌رود"],
 };
