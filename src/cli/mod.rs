@@ -13,13 +13,14 @@ mod project;
 mod rules;
 mod say;
 mod targets;
+mod twins;
 mod write;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use say::Misuse;
 
@@ -84,7 +85,7 @@ Begin here:
 /// Runs the command line and tells how it ended: 0 clean, 1 findings, 2 misuse.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let verb = match Arguments::try_parse_from(arguments) {
+    let verb = match parse(arguments) {
         Ok(Arguments { verb: Some(verb) }) => verb,
         Ok(Arguments { verb: None }) => return code(say::result(FIRST).map(|()| Exit::Clean)),
         Err(refusal) => {
@@ -94,6 +95,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     guarded(verb.name(), || code(perform(verb)))
+}
+
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let matches = twins::own(command()).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
 }
 
 fn perform(verb: Verb) -> Result<Exit, Misuse> {

@@ -270,6 +270,23 @@ fn what_build_leaves_out_is_told() {
 }
 
 #[test]
+fn a_twin_that_only_another_verb_knows_is_passed_over() {
+    let folder = Folder::new("twins-shared").with("map.masar", CLEAN);
+    let with =
+        |words: &[&str], name: &str, value: &str| run(folder.command(words).env(name, value));
+    for form in ["sarif", "short", "github"] {
+        let plain = folder.masar("rules");
+        assert_eq!(with(&["rules"], "MASAR_FORMAT", form).out, plain.out, "{form}");
+        assert_eq!(with(&["targets"], "MASAR_FORMAT", form).code, 0, "{form}");
+    }
+    assert!(with(&["rules"], "MASAR_FORMAT", "json").out.starts_with('{'));
+    assert_eq!(with(&["init", "new"], "MASAR_LANG", "de").code, 0);
+    with(&["rules"], "MASAR_FORMAT", "srif").refused(&["'srif'"]);
+    with(&["init", "other"], "MASAR_LANG", "deutsch").refused(&["'deutsch'"]);
+    folder.masar("rules --format sarif").refused(&["'sarif'"]);
+}
+
+#[test]
 fn targets_that_write_the_whole_map_say_so() {
     let folder = Folder::new("whole").with("map.masar", CLEAN);
     let run = folder.masar("build map.masar --to json,glossary --only won");
