@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::config::Config;
 use super::files::STANDARD;
+use super::progress::Progress;
 use super::project::{Compiled, Drawn, Projects, Wishes};
 use super::say::{self, Misuse};
 use super::{Exit, files, targets, write};
@@ -283,6 +284,7 @@ fn make(
     made: &mut Vec<Made>,
 ) -> Vec<(usize, Vec<Diagnostic>)> {
     let mut undrawn = Vec::new();
+    let progress = Progress::of("making files", &[], jobs.iter().map(|it| it.targets.len()).sum());
     for (number, (it, mut job)) in compilations.iter_mut().zip(jobs).enumerate() {
         let Some(map) = &it.map else { continue };
         let mut refused = Vec::new();
@@ -301,6 +303,7 @@ fn make(
                 Err(findings) if is_undrawn(target, &findings) => undrawn.push((number, findings)),
                 Err(mut findings) => refused.append(&mut findings),
             }
+            progress.advance();
         }
         it.diagnostics.append(&mut refused);
     }

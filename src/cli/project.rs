@@ -7,6 +7,7 @@ use std::thread;
 
 use super::config::{self, Config};
 use super::files::{self, Imports, STANDARD};
+use super::progress::Progress;
 use super::say::{Misuse, reason};
 use crate::check::Settings;
 use crate::diagnostic::Diagnostic;
@@ -76,8 +77,10 @@ impl<'a> Projects<'a> {
     ) -> Result<Vec<Compiled>, Misuse> {
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut maps = Vec::new();
+        let progress = Progress::of("reading maps", paths, paths.len());
         for path in paths {
             let map = self.compile(path, wishes)?;
+            progress.advance();
             if seen.insert(map.id.clone()) {
                 maps.push(map);
             }
