@@ -34,8 +34,8 @@ impl File {
     }
 }
 
-/// A language that the words of a map may be spelt in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A language that masar speaks and that the words of a map may be spelt in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tongue {
     /// English.
     #[default]

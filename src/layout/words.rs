@@ -1,7 +1,7 @@
 //! The few words a picture says itself, in the language of its reader; those of sentences are in
 //! `model::wording`.
 
-use crate::model::Language;
+use crate::model::{Language, Tongue};
 
 /// Words in one language.
 pub(super) struct Words {
@@ -68,10 +68,10 @@ const PERSIAN: Words = Words {
 
 /// The words of a language; English where a picture has none in it.
 pub(super) fn words(language: &Language) -> &'static Words {
-    match language.code() {
-        "ar" => &ARABIC,
-        "fa" => &PERSIAN,
-        _ => &ENGLISH,
+    match Tongue::of(language) {
+        Tongue::English => &ENGLISH,
+        Tongue::Arabic => &ARABIC,
+        Tongue::Persian => &PERSIAN,
     }
 }
 

@@ -38,7 +38,7 @@ pub use supply::Supply;
 pub use text::{Shown, Text};
 pub use ways::{Kind, Kinds, sum_of_shares};
 
-pub use crate::ast::{Comparison, Outcome, Value};
+pub use crate::ast::{Comparison, Outcome, Tongue, Value};
 pub use crate::quantity::{Clock, Date, Decimal, Duration, Money, Number, Percent, Unit, When};
 pub use crate::source::{SourceId, Span, Spanned};
 

@@ -54,12 +54,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = ((Tongue, &'static str), 
         let Some(head) = line.strip_prefix('[') else { return Some((section, line)) };
         let head = head.trim_end_matches(']');
         let (code, name) = head.split_once(' ').unwrap_or((head, ""));
-        let tongue = match code {
-            "ar" => Tongue::Arabic,
-            "fa" => Tongue::Persian,
-            _ => Tongue::English,
-        };
-        section = (tongue, name);
+        section = (Tongue::coded(code), name);
         None
     })
 }

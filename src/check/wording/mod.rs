@@ -7,18 +7,11 @@ mod lexicon;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
+pub(super) use crate::model::Tongue;
 use crate::model::{Language, Text};
 use crate::word;
 pub(super) use lexicon::{ACTIONS, ASIDE, Phrases, SELLER, SIDES, UNFINISHED, VAGUE};
 pub(super) use lexicon::{example, is_known_abbreviation};
-
-/// A language that masar has lists for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Tongue {
-    English,
-    Arabic,
-    Persian,
-}
 
 /// The language of a text: its script decides, and the map's language between two of one script.
 ///

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::emit::escape::markdown;
-use crate::model::wording::Tongue;
+use crate::model::Tongue;
 use crate::model::{Map, Span};
 use crate::source::{SourceId, Sources};
 

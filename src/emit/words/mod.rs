@@ -6,7 +6,7 @@ mod en;
 mod fa;
 
 use crate::model::Language;
-use crate::model::wording::Tongue;
+use crate::model::Tongue;
 
 /// The words for readers of a language.
 pub(crate) fn words(language: &Language) -> &'static Words {

@@ -10,11 +10,11 @@ mod words;
 
 pub use activity::Terms;
 pub use exact::{ask, field_key, length, quoted};
-pub use words::{Tongue, Words};
+pub use words::Words;
 
 use super::{
     Activity, Condition, Criterion, Decimal, Duration, Language, Map, Name, Number, Percent,
-    RoleId, Spanned, Unit, Value,
+    RoleId, Spanned, Tongue, Unit, Value,
 };
 use crate::word::in_digits;
 use length::Place;

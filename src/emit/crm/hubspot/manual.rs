@@ -6,9 +6,9 @@ use crate::emit::crm::manual::{self, Section, code, place};
 use crate::emit::escape::markdown;
 use crate::emit::path::map_file_name;
 use crate::model::pipeline::{PipelineStage, RequiredField, StageKind};
-use crate::model::wording::{self, Speaker, Tongue};
+use crate::model::wording::{self, Speaker};
 use crate::model::{
-    Condition, Duration, Language, Map, Pipeline, Stage, Tested, Text, Transition, Unit,
+    Condition, Duration, Language, Map, Pipeline, Stage, Tested, Text, Tongue, Transition, Unit,
 };
 use crate::source::{Sources, Span};
 

@@ -1,4 +1,4 @@
-//! The languages that masar speaks, and the small words of its sentences in each.
+//! The small words of sentences, in each language that masar speaks.
 
 mod ar;
 mod en;
@@ -7,25 +7,20 @@ mod phrases;
 
 use phrases::Phrases;
 
-use crate::model::Language;
+use crate::model::{Language, Tongue};
 use crate::quantity::Unit;
 
-/// A language that masar speaks; maps in other languages are framed in English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
-    /// English.
-    English,
-    /// Arabic.
-    Arabic,
-    /// Persian.
-    Persian,
-}
-
 impl Tongue {
-    /// The tongue for readers of a language.
+    /// The tongue for readers of a language; English for those that masar does not speak.
     #[must_use]
     pub fn of(language: &Language) -> Self {
-        match language.code() {
+        Self::coded(language.code())
+    }
+
+    /// The tongue with this code: `en`, `ar`, `fa`.
+    #[must_use]
+    pub fn coded(code: &str) -> Self {
+        match code {
             "ar" => Self::Arabic,
             "fa" => Self::Persian,
             _ => Self::English,
