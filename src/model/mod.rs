@@ -21,6 +21,8 @@ pub mod wording;
 
 use std::collections::HashMap;
 
+use crate::parse::List;
+
 pub use address::judge_address;
 pub use chain::Chain;
 pub use channel::{Channel, Leads};
@@ -201,6 +203,18 @@ impl Default for Workweek {
 }
 
 impl Workweek {
+    /// The word of the language for a day, 0 = monday.
+    #[must_use]
+    pub fn day_name(day: u8) -> &'static str {
+        List::Day.offered(Tongue::English).nth(usize::from(day)).unwrap_or_default()
+    }
+
+    /// The day with this word.
+    #[must_use]
+    pub fn day_named(name: &str) -> Option<u8> {
+        (0..7).find(|it| Self::day_name(*it) == name)
+    }
+
     /// How many days of a week are worked, 1 to 7.
     #[must_use]
     pub fn days(self) -> u8 {

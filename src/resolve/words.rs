@@ -5,6 +5,7 @@ use crate::ast::{Ident, Tongue, Value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Currency, FieldType, Forecast, Language, Measure, Money, Object, Shown, Span, Spanned, Text,
+    Workweek,
 };
 use crate::parse::List;
 
@@ -97,9 +98,7 @@ impl Resolver<'_, '_> {
 
     /// A day of the week, 0 for monday.
     pub(super) fn weekday(&mut self, word: &Ident) -> Option<u8> {
-        let found = self.listed(List::Day, word)?;
-        let at = List::Day.offered(Tongue::English).position(|it| it == found)?;
-        u8::try_from(at).ok()
+        self.listed(List::Day, word).and_then(Workweek::day_named)
     }
 
     pub(super) fn field_type(&mut self, word: &Ident) -> Option<FieldType> {

@@ -7,7 +7,6 @@ use super::parse::{
     Read, clock, comparison, currency, date, decimal, duration, language, money, nowhere, number,
     percent, test, unit, value, when,
 };
-use super::write::DAYS;
 use crate::model::{
     self, Condition, FieldId, FieldType, Forecast, Map, Measure, MetricId, NodeId, NodeKind,
     Object, Outcome, PhaseId, RoleId, Span, Spanned, TeamId, Tested, Text, TransitionKind,
@@ -78,8 +77,7 @@ fn named(
 
 fn workweek(of: &json::Workweek) -> Read<model::Workweek> {
     let day = |name: &str| {
-        let found = (0..).zip(DAYS).find(|(_, it)| *it == name).map(|(at, _)| at);
-        found.ok_or_else(|| format!("`{name}` is no day of the week"))
+        model::Workweek::day_named(name).ok_or_else(|| format!("`{name}` is no day of the week"))
     };
     let hours = some(&of.hours, |it| Ok((clock(&it.from)?, clock(&it.to)?)))?;
     Ok(model::Workweek { first: day(&of.from)?, last: day(&of.to)?, hours })

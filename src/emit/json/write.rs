@@ -47,11 +47,8 @@ fn labels(name: &model::Name) -> indexmap::IndexMap<String, Text> {
     name.labels.iter().map(|(it, text)| (it.code().to_owned(), text.clone())).collect()
 }
 
-/// The words of the language for the days of a week, monday first.
-pub(super) const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
 fn workweek(week: model::Workweek) -> json::Workweek {
-    let day = |day: u8| DAYS.get(usize::from(day)).copied().unwrap_or_default().to_owned();
+    let day = |day: u8| model::Workweek::day_name(day).to_owned();
     let hours = week.hours;
     let hours = hours.map(|(from, to)| json::Hours { from: from.to_string(), to: to.to_string() });
     json::Workweek { from: day(week.first), to: day(week.last), hours }
