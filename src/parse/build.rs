@@ -1,6 +1,6 @@
 //! Walks the matched pairs and builds the tree; blocks are read here, their lines in the siblings.
 
-use pest::iterators::{Pair, Pairs};
+use pest::iterators::{self, Pairs};
 
 use super::error::takes_block;
 use super::grammar::Rule;
@@ -12,7 +12,7 @@ use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 
-pub(super) type P<'i> = Pair<'i, Rule>;
+pub(super) type Pair<'i> = iterators::Pair<'i, Rule>;
 
 /// The text as typed, and what was found wrong while the tree grows.
 pub(super) struct Build<'a> {
@@ -59,10 +59,10 @@ impl<'a> Build<'a> {
     /// Reads the lines between braces, each with `read`.
     pub(super) fn block<T>(
         &mut self,
-        pair: P<'_>,
+        pair: Pair<'_>,
         place: Place,
         head: Span,
-        mut read: impl FnMut(&mut Self, P<'_>) -> Option<T>,
+        mut read: impl FnMut(&mut Self, Pair<'_>) -> Option<T>,
     ) -> Block<T> {
         let span = self.span(&pair);
         let mut block = Block { lines: Vec::new(), span, whole: true };
@@ -138,7 +138,7 @@ impl<'a> Build<'a> {
 
     /// Where a pair stands, without the blanks behind it: the grammar passes over them on its way to a
     /// part that may follow and does not.
-    pub(super) fn span(&self, pair: &P<'_>) -> Span {
+    pub(super) fn span(&self, pair: &Pair<'_>) -> Span {
         let span = pair.as_span();
         let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         self.at(byte(span.start()), byte(span.start() + span.as_str().trim_end().len()))
@@ -153,36 +153,36 @@ impl<'a> Build<'a> {
     }
 
     /// The characters of a pair as typed, before folding.
-    pub(super) fn typed(&self, pair: &P<'_>) -> &'a str {
+    pub(super) fn typed(&self, pair: &Pair<'_>) -> &'a str {
         self.text.get(self.span(pair).range()).unwrap_or("")
     }
 
-    pub(super) fn typed_owned(&self, pair: &P<'_>) -> String {
+    pub(super) fn typed_owned(&self, pair: &Pair<'_>) -> String {
         self.typed(pair).to_owned()
     }
 }
 
 /// Whether a block of an item ends before its `}`.
-fn is_cut_short(item: &P<'_>) -> bool {
+fn is_cut_short(item: &Pair<'_>) -> bool {
     item.clone().into_inner().flatten().any(|it| it.as_rule() == Rule::missing_close)
 }
 
 /// The children of a pair, taken one after the other by rule.
-pub(super) struct Parts<'i>(Vec<P<'i>>);
+pub(super) struct Parts<'i>(Vec<Pair<'i>>);
 
 impl<'i> Parts<'i> {
-    pub(super) fn of(pair: P<'i>) -> Self {
+    pub(super) fn of(pair: Pair<'i>) -> Self {
         Self(pair.into_inner().collect())
     }
 
     /// The next child with this rule, if there is one.
-    pub(super) fn take(&mut self, rule: Rule) -> Option<P<'i>> {
+    pub(super) fn take(&mut self, rule: Rule) -> Option<Pair<'i>> {
         let at = self.0.iter().position(|it| it.as_rule() == rule)?;
         Some(self.0.remove(at))
     }
 
     /// The next child with one of these rules.
-    pub(super) fn any(&mut self, rules: &[Rule]) -> Option<P<'i>> {
+    pub(super) fn any(&mut self, rules: &[Rule]) -> Option<Pair<'i>> {
         let at = self.0.iter().position(|it| rules.contains(&it.as_rule()))?;
         Some(self.0.remove(at))
     }
@@ -193,7 +193,7 @@ impl<'i> Parts<'i> {
     }
 
     /// All remaining children.
-    pub(super) fn rest(self) -> impl Iterator<Item = P<'i>> {
+    pub(super) fn rest(self) -> impl Iterator<Item = Pair<'i>> {
         self.0.into_iter()
     }
 }

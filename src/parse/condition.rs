@@ -1,6 +1,6 @@
 //! Conditions and criteria.
 
-use super::build::{Build, P, Parts};
+use super::build::{Build, Pair, Parts};
 use super::grammar::Rule;
 use crate::ast::{Ask, Comparison, Condition, Criterion, Ident, Test};
 use crate::source::Spanned;
@@ -23,35 +23,35 @@ impl Build<'_> {
     }
 
     pub(super) fn take_condition(&mut self, parts: &mut Parts<'_>) -> Option<Condition> {
-        parts.take(Rule::cond).and_then(|it| self.condition(it))
+        parts.take(Rule::condition).and_then(|it| self.condition(it))
     }
 
-    fn condition(&mut self, pair: P<'_>) -> Option<Condition> {
-        let conjunctions = pair.into_inner().filter(|it| it.as_rule() == Rule::conj);
+    fn condition(&mut self, pair: Pair<'_>) -> Option<Condition> {
+        let conjunctions = pair.into_inner().filter(|it| it.as_rule() == Rule::conjunction);
         let any: Option<Vec<_>> = conjunctions.map(|it| self.conjunction(it)).collect();
         one_or(any?, Condition::Any)
     }
 
-    fn conjunction(&mut self, pair: P<'_>) -> Option<Condition> {
+    fn conjunction(&mut self, pair: Pair<'_>) -> Option<Condition> {
         let clauses = pair.into_inner().filter(|it| it.as_rule() == Rule::clause);
         let all: Option<Vec<_>> = clauses.map(|it| self.clause(it)).collect();
         one_or(all?, Condition::All)
     }
 
-    fn clause(&mut self, pair: P<'_>) -> Option<Condition> {
+    fn clause(&mut self, pair: Pair<'_>) -> Option<Condition> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let negated = parts.has(Rule::kw_not);
-        let inner = parts.any(&[Rule::text, Rule::cond, Rule::test])?;
+        let inner = parts.any(&[Rule::text, Rule::condition, Rule::test])?;
         let condition = match inner.as_rule() {
             Rule::text => Condition::Fact(self.text(inner)),
-            Rule::cond => self.condition(inner)?,
+            Rule::condition => self.condition(inner)?,
             _ => Condition::Test(self.test(inner)?),
         };
         Some(if negated { Condition::Not(Box::new(condition), span) } else { condition })
     }
 
-    fn test(&mut self, pair: P<'_>) -> Option<Test> {
+    fn test(&mut self, pair: Pair<'_>) -> Option<Test> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let (field, raw) = self.field(parts.take(Rule::field_ref)?)?;
@@ -62,13 +62,13 @@ impl Build<'_> {
         Some(Test { field, raw, ask, span })
     }
 
-    fn field(&mut self, pair: P<'_>) -> Option<(Ident, bool)> {
+    fn field(&mut self, pair: Pair<'_>) -> Option<(Ident, bool)> {
         let inner = pair.into_inner().next()?;
         Some((self.ident(&inner), inner.as_rule() == Rule::raw_field))
     }
 
     /// What follows `is`.
-    fn asked(&mut self, pair: P<'_>) -> Option<Ask> {
+    fn asked(&mut self, pair: Pair<'_>) -> Option<Ask> {
         let mut parts = Parts::of(pair);
         let negated = parts.has(Rule::kw_not);
         if parts.has(Rule::kw_set) || parts.has(Rule::kw_empty) {
@@ -83,13 +83,14 @@ impl Build<'_> {
             let join = if negated { Ask::NotIn } else { Ask::In };
             return self.values(values).map(join);
         }
-        let comparison = parts.take(Rule::cmp).map_or(Comparison::Equal, |it| comparison(&it));
+        let comparison =
+            parts.take(Rule::comparison).map_or(Comparison::Equal, |it| comparison(&it));
         let value: Spanned<_> = parts.take(Rule::value).and_then(|it| self.value(it))?;
         Some(Ask::Compare(if negated { comparison.opposite() } else { comparison }, value))
     }
 
     /// `("A", "B")`
-    pub(super) fn values(&mut self, pair: P<'_>) -> Option<Vec<Spanned<crate::ast::Value>>> {
+    pub(super) fn values(&mut self, pair: Pair<'_>) -> Option<Vec<Spanned<crate::ast::Value>>> {
         let values = pair.into_inner().filter(|it| it.as_rule() == Rule::value);
         values.map(|it| self.value(it)).collect()
     }
@@ -102,7 +103,7 @@ fn one_or(mut list: Vec<Condition>, join: fn(Vec<Condition>) -> Condition) -> Op
     list.pop()
 }
 
-pub(super) fn comparison(pair: &P<'_>) -> Comparison {
+pub(super) fn comparison(pair: &Pair<'_>) -> Comparison {
     match pair.clone().into_inner().next().map(|it| it.as_rule()) {
         Some(Rule::less) => Comparison::Less,
         Some(Rule::at_most) => Comparison::AtMost,

@@ -24,18 +24,21 @@ pub(super) fn describe(rule: Rule, tongue: Tongue) -> Option<String> {
         Rule::clock => "a time of day",
         Rule::value | Rule::bound | Rule::boolean | Rule::values => "a value",
         Rule::is_what => "`set`, `empty` or a value",
-        Rule::cmp
+        Rule::comparison
         | Rule::at_most
         | Rule::at_least
         | Rule::unequal
         | Rule::less
         | Rule::more
         | Rule::equal => "a comparison",
-        Rule::cond | Rule::conj | Rule::clause | Rule::test | Rule::criterion | Rule::if_answer => {
-            "a condition"
-        }
+        Rule::condition
+        | Rule::conjunction
+        | Rule::clause
+        | Rule::test
+        | Rule::criterion
+        | Rule::if_answer => "a condition",
         Rule::field_ref | Rule::qname | Rule::raw_field => "a field",
-        Rule::ftype => "a type",
+        Rule::field_type => "a type",
         Rule::stage_body
         | Rule::map_body
         | Rule::branches
@@ -66,18 +69,18 @@ pub(super) fn example(rule: Rule, tongue: Tongue) -> Option<String> {
         Rule::clock => "clock",
         Rule::value => "value",
         Rule::bound => "bound",
-        Rule::cmp => "cmp",
-        Rule::cond | Rule::criterion | Rule::clause => "cond",
+        Rule::comparison => "comparison",
+        Rule::condition | Rule::criterion | Rule::clause => "condition",
         Rule::field_ref => "field_ref",
         Rule::unit => return Some(listed(&first_words(Rule::unit, tongue))),
-        Rule::ftype => {
+        Rule::field_type => {
             let types = List::Type.offered(tongue).map(|it| format!("`{it}`"));
             return Some(format!("a type: {}", listed(&types.collect::<Vec<_>>())));
         }
         other => return describe(other, tongue),
     };
     let noun = match row {
-        "cond" => "a fact in quotes or a test".to_owned(),
+        "condition" => "a fact in quotes or a test".to_owned(),
         _ => describe(rule, tongue)?,
     };
     Some(format!("{noun}, as in {}", examples(row, tongue)?))

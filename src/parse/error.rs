@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::build::{Build, P};
+use super::build::{Build, Pair};
 use super::describe::{describe, example};
 use super::expected::{begins, first_words, is_unit_expected, unit_words};
 use super::grammar::Rule;
@@ -42,7 +42,7 @@ struct Stop {
 
 impl Build<'_> {
     /// Reports one fallback node; `before` is the statement it stands behind.
-    pub(super) fn fault(&mut self, pair: P<'_>, place: Place, before: Span) {
+    pub(super) fn fault(&mut self, pair: Pair<'_>, place: Place, before: Span) {
         let span = self.span(&pair);
         match pair.as_rule() {
             Rule::stray_close => {
@@ -60,7 +60,7 @@ impl Build<'_> {
     }
 
     /// A block whose head was not understood; its lines are not looked at.
-    fn unknown_block(&mut self, pair: P<'_>, place: Place) {
+    fn unknown_block(&mut self, pair: Pair<'_>, place: Place) {
         let span = self.span(&pair);
         let unclosed = pair.clone().into_inner().flatten();
         let unclosed = unclosed.filter(|it| it.as_rule() == Rule::missing_close).count() > 0;

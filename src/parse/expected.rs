@@ -57,7 +57,7 @@ pub(super) fn begins(rule: Rule) -> &'static [Rule] {
         Rule::allowed_move => &[Rule::kw_to],
         Rule::if_answer | Rule::branch => &[Rule::kw_if, Rule::kw_otherwise],
         Rule::unit | Rule::duration => &UNITS,
-        Rule::cmp => &[Rule::kw_at_least, Rule::kw_at_most, Rule::kw_more, Rule::kw_less],
+        Rule::comparison => &[Rule::kw_at_least, Rule::kw_at_most, Rule::kw_more, Rule::kw_less],
         Rule::is_what => &[Rule::kw_set, Rule::kw_empty, Rule::kw_not],
         Rule::boolean => &[Rule::kw_true, Rule::kw_false],
         Rule::stage => &[Rule::kw_stage],

@@ -91,7 +91,7 @@ pub(super) fn within(
     }
     let bare = expected.contains(&Rule::kw_is);
     let fact = token.chars().next().is_some_and(char::is_alphabetic) && !line.contains('>');
-    let example = examples("cond", tongue).filter(|_| bare && fact)?;
+    let example = examples("condition", tongue).filter(|_| bare && fact)?;
     Some(format!("write a fact in quotes or test a field, as in {example}"))
 }
 

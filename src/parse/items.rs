@@ -1,6 +1,6 @@
 //! The items of a file: the map itself, people, fields, words, variants, channels, metrics, goals.
 
-use super::build::{Build, P, Parts};
+use super::build::{Build, Pair, Parts};
 use super::condition::comparison;
 use super::grammar::Rule;
 use super::place::Place;
@@ -12,7 +12,7 @@ use crate::quantity::Money;
 use crate::source::Spanned;
 
 impl Build<'_> {
-    pub(super) fn item(&mut self, pair: P<'_>) -> Option<Item> {
+    pub(super) fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
         let span = self.span(&pair);
         match pair.as_rule() {
             Rule::map_decl => return self.map(pair).map(Item::Map),
@@ -40,7 +40,7 @@ impl Build<'_> {
         })
     }
 
-    fn map(&mut self, pair: P<'_>) -> Option<Map> {
+    fn map(&mut self, pair: Pair<'_>) -> Option<Map> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let name = self.name(&mut parts);
@@ -49,7 +49,7 @@ impl Build<'_> {
         Some(Map { name, body: Some(body), span })
     }
 
-    fn map_line(&mut self, pair: P<'_>) -> Option<MapLine> {
+    fn map_line(&mut self, pair: Pair<'_>) -> Option<MapLine> {
         let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::crm_value => return self.crm(pair).map(MapLine::Crm),
@@ -85,7 +85,7 @@ impl Build<'_> {
         Some(MapLine::Workweek { first, last, hours })
     }
 
-    fn role(&mut self, pair: P<'_>) -> Option<Role> {
+    fn role(&mut self, pair: Pair<'_>) -> Option<Role> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let name = self.name(&mut parts)?;
@@ -94,11 +94,11 @@ impl Build<'_> {
         Some(Role { name, team, crm, span })
     }
 
-    fn field_item(&mut self, pair: P<'_>) -> Option<Field> {
+    fn field_item(&mut self, pair: Pair<'_>) -> Option<Field> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let name = self.name(&mut parts)?;
-        let mut kind = Parts::of(parts.take(Rule::ftype)?);
+        let mut kind = Parts::of(parts.take(Rule::field_type)?);
         let on = parts.take(Rule::on_object).and_then(|it| self.take_ident(&mut Parts::of(it)));
         let crm = parts.take(Rule::crm_value).and_then(|it| self.crm(it));
         let body = parts.take(Rule::field_body);
@@ -108,7 +108,7 @@ impl Build<'_> {
         Some(Field { name, kind: self.take_ident(&mut kind)?, choices, on, crm, body, span })
     }
 
-    fn field_line(&mut self, pair: P<'_>) -> Option<FieldLine> {
+    fn field_line(&mut self, pair: Pair<'_>) -> Option<FieldLine> {
         let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::crm_value => self.crm(pair).map(FieldLine::Crm),
@@ -118,14 +118,14 @@ impl Build<'_> {
         }
     }
 
-    pub(super) fn crm(&mut self, pair: P<'_>) -> Option<Crm> {
+    pub(super) fn crm(&mut self, pair: Pair<'_>) -> Option<Crm> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let target = self.take_ident(&mut parts)?;
         Some(Crm { target, id: self.take_text(&mut parts)?, span })
     }
 
-    pub(super) fn allow(&mut self, pair: P<'_>) -> Option<Allow> {
+    pub(super) fn allow(&mut self, pair: Pair<'_>) -> Option<Allow> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let rule = parts.take(Rule::code).map(|it| self.ident(&it))?;
@@ -133,7 +133,7 @@ impl Build<'_> {
         Some(Allow { rule, to, because: self.take_text(&mut parts)?, span })
     }
 
-    fn change(&mut self, pair: P<'_>) -> Option<Change> {
+    fn change(&mut self, pair: Pair<'_>) -> Option<Change> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let stage = self.take_ref(&mut parts)?;
@@ -143,7 +143,7 @@ impl Build<'_> {
         Some(Change { stage, body, span })
     }
 
-    fn add(&mut self, pair: P<'_>) -> Option<Add> {
+    fn add(&mut self, pair: Pair<'_>) -> Option<Add> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let after = self.take_ref(&mut parts)?;
@@ -151,7 +151,7 @@ impl Build<'_> {
         Some(Add { after, stage, span })
     }
 
-    fn channel(&mut self, pair: P<'_>) -> Option<Channel> {
+    fn channel(&mut self, pair: Pair<'_>) -> Option<Channel> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let name = self.name(&mut parts)?;
@@ -160,7 +160,7 @@ impl Build<'_> {
         Some(Channel { name, body, span })
     }
 
-    fn channel_line(&mut self, pair: P<'_>) -> Option<ChannelLine> {
+    fn channel_line(&mut self, pair: Pair<'_>) -> Option<ChannelLine> {
         let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::add => return self.add(pair).map(ChannelLine::Add),
@@ -184,7 +184,7 @@ impl Build<'_> {
         })
     }
 
-    fn metric(&mut self, pair: P<'_>) -> Option<Metric> {
+    fn metric(&mut self, pair: Pair<'_>) -> Option<Metric> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let name = self.name(&mut parts)?;
@@ -193,7 +193,7 @@ impl Build<'_> {
         Some(Metric { name, body, span })
     }
 
-    fn metric_line(&mut self, pair: P<'_>) -> Option<MetricLine> {
+    fn metric_line(&mut self, pair: Pair<'_>) -> Option<MetricLine> {
         let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::target => return self.target(pair).map(MetricLine::Target),
@@ -216,7 +216,7 @@ impl Build<'_> {
         })
     }
 
-    fn scope(&mut self, pair: P<'_>) -> Option<Scope> {
+    fn scope(&mut self, pair: Pair<'_>) -> Option<Scope> {
         let mut parts = Parts::of(pair);
         if let Some(text) = self.take_text(&mut parts) {
             return Some(Scope::Text(text));
@@ -228,9 +228,9 @@ impl Build<'_> {
         Some(if parts.has(Rule::kw_in) { Scope::In(first) } else { Scope::At(first) })
     }
 
-    fn target(&mut self, pair: P<'_>) -> Option<Target> {
+    fn target(&mut self, pair: Pair<'_>) -> Option<Target> {
         let mut parts = Parts::of(pair);
-        let comparison = parts.take(Rule::cmp).map(|it| comparison(&it));
+        let comparison = parts.take(Rule::comparison).map(|it| comparison(&it));
         let value = parts.take(Rule::bound).and_then(|it| self.value(it))?;
         let share = parts.take(Rule::for_share);
         let share = share.and_then(|it| self.take_percent(&mut Parts::of(it)));
@@ -238,7 +238,7 @@ impl Build<'_> {
         Some(Target { comparison, value, share, by })
     }
 
-    fn goal(&mut self, pair: P<'_>) -> Option<Goal> {
+    fn goal(&mut self, pair: Pair<'_>) -> Option<Goal> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let name = self.name(&mut parts)?;
@@ -247,7 +247,7 @@ impl Build<'_> {
         Some(Goal { name, body, span })
     }
 
-    fn goal_line(&mut self, pair: P<'_>) -> Option<GoalLine> {
+    fn goal_line(&mut self, pair: Pair<'_>) -> Option<GoalLine> {
         let pair = pair.into_inner().next()?;
         match pair.as_rule() {
             Rule::target => return self.target(pair).map(GoalLine::Target),

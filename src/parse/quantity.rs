@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::build::{Build, P, Parts};
+use super::build::{Build, Pair, Parts};
 use super::grammar::Rule;
 use super::keywords::is_blank;
 use super::numbers::decimal;
@@ -20,7 +20,7 @@ const LONGEST: i64 = 100 * 525_600;
 
 impl Build<'_> {
     /// `12_000`, `2.4M`
-    pub(super) fn amount(&mut self, pair: P<'_>) -> Option<Spanned<Number>> {
+    pub(super) fn amount(&mut self, pair: Pair<'_>) -> Option<Spanned<Number>> {
         let (span, written) = (self.span(&pair), self.typed_owned(&pair));
         let mut parts = Parts::of(pair);
         let value = parts.take(Rule::number).and_then(|it| self.number(&it))?;
@@ -33,7 +33,7 @@ impl Build<'_> {
     }
 
     /// The exact value of a `number`; a finding where it has too many digits.
-    pub(super) fn number(&mut self, pair: &P<'_>) -> Option<Decimal> {
+    pub(super) fn number(&mut self, pair: &Pair<'_>) -> Option<Decimal> {
         match decimal(self.typed(pair)) {
             Some(value) => Some(value.normalize()),
             None => self.out_of_range(
@@ -52,7 +52,7 @@ impl Build<'_> {
     }
 
     /// `40%`; W `spaced-percent` where a blank stands before the sign.
-    pub(super) fn percent(&mut self, pair: P<'_>) -> Option<Spanned<Percent>> {
+    pub(super) fn percent(&mut self, pair: Pair<'_>) -> Option<Spanned<Percent>> {
         let (span, written) = (self.span(&pair), self.typed_owned(&pair));
         let blank: String = written.chars().filter(|it| !is_blank(*it)).collect();
         let number = Parts::of(pair).take(Rule::number)?;
@@ -79,7 +79,7 @@ impl Build<'_> {
     }
 
     /// `USD 600k`, `12000 SAR`
-    pub(super) fn money(&mut self, pair: P<'_>) -> Option<Spanned<Money>> {
+    pub(super) fn money(&mut self, pair: Pair<'_>) -> Option<Spanned<Money>> {
         let (span, written) = (self.span(&pair), self.typed_owned(&pair));
         let mut parts = Parts::of(pair);
         let currency = parts.take(Rule::currency).map(|it| self.typed_owned(&it))?;
@@ -88,7 +88,7 @@ impl Build<'_> {
     }
 
     /// `3 days`, `5 business days`
-    pub(super) fn duration(&mut self, pair: P<'_>) -> Option<Spanned<Duration>> {
+    pub(super) fn duration(&mut self, pair: Pair<'_>) -> Option<Spanned<Duration>> {
         let (span, written) = (self.span(&pair), self.typed_owned(&pair));
         let mut parts = Parts::of(pair);
         let business = parts.has(Rule::kw_business);
@@ -123,7 +123,7 @@ impl Build<'_> {
     }
 
     /// `2026-12-31`
-    pub(super) fn date(&mut self, pair: &P<'_>) -> Option<Spanned<Date>> {
+    pub(super) fn date(&mut self, pair: &Pair<'_>) -> Option<Spanned<Date>> {
         let span = self.span(pair);
         let Ok(date) = self.typed(pair).parse::<Date>() else {
             return self.impossible(span, "the calendar has no such day");
@@ -154,7 +154,7 @@ impl Build<'_> {
         self.quarter(&pair)
     }
 
-    fn quarter(&mut self, pair: &P<'_>) -> Option<Spanned<When>> {
+    fn quarter(&mut self, pair: &Pair<'_>) -> Option<Spanned<When>> {
         let span = self.span(pair);
         let Ok(quarter) = self.typed(pair).parse::<When>() else {
             return self.impossible(span, "a year has four quarters");
@@ -166,7 +166,7 @@ impl Build<'_> {
     }
 
     /// `09:00`
-    pub(super) fn clock(&mut self, pair: &P<'_>) -> Option<Clock> {
+    pub(super) fn clock(&mut self, pair: &Pair<'_>) -> Option<Clock> {
         match self.typed(pair).parse() {
             Ok(clock) => Some(clock),
             Err(_) => self.impossible(self.span(pair), "a day has no such time"),
@@ -174,7 +174,7 @@ impl Build<'_> {
     }
 
     /// Any value of a condition, a choice or a target.
-    pub(super) fn value(&mut self, pair: P<'_>) -> Option<Spanned<Value>> {
+    pub(super) fn value(&mut self, pair: Pair<'_>) -> Option<Spanned<Value>> {
         let span = self.span(&pair);
         let inner = pair.into_inner().next()?;
         let value = match inner.as_rule() {
@@ -201,7 +201,7 @@ fn factor(word: Rule) -> i64 {
 }
 
 /// One or two of a unit, in the words of Arabic and Persian.
-fn counted(few: P<'_>) -> Option<(Decimal, Unit)> {
+fn counted(few: Pair<'_>) -> Option<(Decimal, Unit)> {
     let amount = if few.as_rule() == Rule::dual { Decimal::TWO } else { Decimal::ONE };
     let mut parts = few.into_inner().filter(|it| it.as_rule() != Rule::one_fa);
     let word = parts.next()?;

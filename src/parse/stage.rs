@@ -1,6 +1,6 @@
 //! The lines of a stage.
 
-use super::build::{Build, P, Parts};
+use super::build::{Build, Pair, Parts};
 use super::grammar::Rule;
 use super::place::Place;
 use crate::ast::{
@@ -12,7 +12,7 @@ use crate::quantity::Decimal;
 
 impl Build<'_> {
     /// `stage lead "Lead" { … }`, `substage call "Call" { … }`
-    pub(super) fn stage(&mut self, pair: P<'_>, place: Place) -> Option<Stage> {
+    pub(super) fn stage(&mut self, pair: Pair<'_>, place: Place) -> Option<Stage> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let name = self.name(&mut parts)?;
@@ -23,7 +23,7 @@ impl Build<'_> {
     }
 
     /// One line of a stage, a sub-stage or a `change`.
-    pub(super) fn stage_line(&mut self, pair: P<'_>, place: Place) -> Option<StageLine> {
+    pub(super) fn stage_line(&mut self, pair: Pair<'_>, place: Place) -> Option<StageLine> {
         let pair = pair.into_inner().next()?;
         let rule = pair.as_rule();
         match rule {
@@ -122,7 +122,7 @@ impl Build<'_> {
         Some(activity)
     }
 
-    fn do_mod(&mut self, pair: P<'_>, activity: &mut Activity) {
+    fn do_mod(&mut self, pair: Pair<'_>, activity: &mut Activity) {
         let Some(inner) = pair.into_inner().next() else { return };
         let (rule, parts) = (inner.as_rule(), &mut Parts::of(inner));
         match rule {
@@ -171,7 +171,7 @@ impl Build<'_> {
         Some(way)
     }
 
-    fn decide(&mut self, pair: P<'_>) -> Option<Decide> {
+    fn decide(&mut self, pair: Pair<'_>) -> Option<Decide> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let question = self.take_text(&mut parts)?;
@@ -181,7 +181,7 @@ impl Build<'_> {
         Some(Decide { question, by: by.unwrap_or_default(), branches })
     }
 
-    fn branch(&mut self, pair: P<'_>) -> Option<Branch> {
+    fn branch(&mut self, pair: Pair<'_>) -> Option<Branch> {
         let mut parts = Parts::of(pair);
         let test = match parts.take(Rule::if_answer) {
             Some(answer) => Some(self.take_condition(&mut Parts::of(answer))?),
@@ -200,20 +200,20 @@ impl Build<'_> {
         Some(branch)
     }
 
-    pub(super) fn label(&mut self, pair: P<'_>) -> Option<Label> {
+    pub(super) fn label(&mut self, pair: Pair<'_>) -> Option<Label> {
         let mut parts = Parts::of(pair);
         let language = self.take_ident(&mut parts)?;
         Some(Label { language, text: self.take_text(&mut parts)? })
     }
 
-    pub(super) fn reviewed(&mut self, pair: P<'_>) -> Option<Reviewed> {
+    pub(super) fn reviewed(&mut self, pair: Pair<'_>) -> Option<Reviewed> {
         let mut parts = Parts::of(pair);
         let date = self.take_date(&mut parts)?;
         let by = parts.take(Rule::reviewer).and_then(|it| self.take_ref(&mut Parts::of(it)));
         Some(Reviewed { date, by })
     }
 
-    fn remove(&mut self, pair: P<'_>, place: Place) -> Option<Remove> {
+    fn remove(&mut self, pair: Pair<'_>, place: Place) -> Option<Remove> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let kind = removable(&mut parts)?;

@@ -3,7 +3,7 @@
 //! What stands farther in than the item above belongs to that item, whatever the braces say. Such
 //! lines are one mistake and one finding, not one for each of them.
 
-use super::build::{Build, P};
+use super::build::{Build, Pair};
 use super::error::takes_block;
 use super::grammar::Rule;
 use super::place::Place;
@@ -41,7 +41,7 @@ impl Stray {
         *self = Self { head: span, column, said: cut_short, open: true };
     }
 
-    pub(super) fn after_fault(&mut self, build: &Build<'_>, pair: &P<'_>) {
+    pub(super) fn after_fault(&mut self, build: &Build<'_>, pair: &Pair<'_>) {
         if pair.as_rule() == Rule::junk {
             self.said |= self.is_bodiless(build);
             return;
@@ -55,7 +55,12 @@ impl Stray {
     }
 
     /// Whether a line belongs to the item above; the first such line is reported.
-    pub(super) fn takes(&mut self, build: &mut Build<'_>, pair: &P<'_>, file: &mut File) -> bool {
+    pub(super) fn takes(
+        &mut self,
+        build: &mut Build<'_>,
+        pair: &Pair<'_>,
+        file: &mut File,
+    ) -> bool {
         if pair.as_rule() == Rule::junk {
             if self.is_bodiless(build) {
                 mark_broken(file.items.last_mut(), self.head);
@@ -92,7 +97,7 @@ impl Stray {
         !build.text.get(self.head.range()).unwrap_or("").contains('{')
     }
 
-    fn report(&self, build: &mut Build<'_>, pair: &P<'_>) {
+    fn report(&self, build: &mut Build<'_>, pair: &Pair<'_>) {
         if !self.is_bodiless(build) {
             return build.fault(pair.clone(), Place::File, self.head);
         }
@@ -107,7 +112,7 @@ impl Stray {
 }
 
 /// Whether an item is in truth a line of a stage: `phase` and `allow` may begin both.
-fn is_line(pair: &P<'_>, below_head: bool) -> bool {
+fn is_line(pair: &Pair<'_>, below_head: bool) -> bool {
     let inner = pair.clone().into_inner().next();
     below_head && inner.is_some_and(|it| matches!(it.as_rule(), Rule::phase | Rule::allow))
 }

@@ -1,6 +1,6 @@
 //! Names, references and quoted texts; the one place that knows escapes.
 
-use super::build::{Build, P, Parts};
+use super::build::{Build, Pair, Parts};
 use super::grammar::Rule;
 use crate::ast::{Ident, Name, Quote, Quoted, Reference};
 use crate::character::{is_balanced, is_bidi_control, is_noncharacter};
@@ -17,7 +17,7 @@ impl Build<'_> {
         Some(Name { key, label, span })
     }
 
-    pub(super) fn ident(&self, pair: &P<'_>) -> Ident {
+    pub(super) fn ident(&self, pair: &Pair<'_>) -> Ident {
         Ident { text: self.typed_owned(pair), span: self.span(pair) }
     }
 
@@ -39,7 +39,7 @@ impl Build<'_> {
         Some(refs.filter_map(|it| self.reference(it)).collect())
     }
 
-    fn reference(&mut self, pair: P<'_>) -> Option<Reference> {
+    fn reference(&mut self, pair: Pair<'_>) -> Option<Reference> {
         let mut parts = Parts::of(pair);
         if let Some(ident) = self.take_ident(&mut parts) {
             return Some(Reference::Key(ident));
@@ -48,7 +48,7 @@ impl Build<'_> {
     }
 
     /// `"…"`, `«…»`, `"""…"""`
-    pub(super) fn text(&mut self, pair: P<'_>) -> Quoted {
+    pub(super) fn text(&mut self, pair: Pair<'_>) -> Quoted {
         let span = self.span(&pair);
         let Some(inner) = Parts::of(pair).rest().next() else {
             return Quoted { value: String::new(), quote: Quote::Straight, span };
