@@ -26,7 +26,7 @@ pub mod text;
 pub mod word;
 
 use check::Settings;
-use diagnostic::{Diagnostic, Level, Totals};
+use diagnostic::{Diagnostic, Totals};
 use model::Map;
 use source::Sources;
 
@@ -43,57 +43,19 @@ pub struct Compilation {
     pub hidden: Totals,
 }
 
-/// A file that was read and understood, its rules not yet run.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Every text that was read, the named file first.
-    pub sources: Sources,
-    /// The map; `None` where the file has no `map` block or cannot be read.
-    pub map: Option<Map>,
-    /// What was found so far.
-    found: Vec<Diagnostic>,
-}
-
-impl Draft {
-    /// Reads the file `entry`, asking `read` for the files it names.
-    pub fn read(entry: resolve::Found, read: resolve::Reader<'_>) -> Self {
-        let mut sources = Sources::default();
-        let (loaded, mut found) = resolve::load(entry, read, &mut sources);
-        let (map, faults) = resolve::resolve(&loaded, &sources);
-        found.extend(faults);
-        Self { sources, map, found }
-    }
-
-    /// Whether something was found that refuses output whatever the rules say.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|it| it.level == Level::Error)
-    }
-
-    /// What the rules find.
-    #[must_use]
-    pub fn check(&self, settings: &Settings) -> Vec<Diagnostic> {
-        let check = |map| check::check(map, &self.sources, settings);
-        self.map.as_ref().map(check).unwrap_or_default()
-    }
-
-    /// Settles the findings together with those of the rules.
-    #[must_use]
-    pub fn settle(self, rules: Vec<Diagnostic>, settings: &Settings) -> Compilation {
-        let Self { sources, map, mut found } = self;
-        found.extend(rules);
-        let (diagnostics, hidden) = check::settle(found, map.as_ref(), settings);
-        Compilation { sources, map, diagnostics, hidden }
-    }
-}
-
 /// Compiles the file `entry`, asking `read` for the files it names.
 pub fn compile(
     entry: resolve::Found,
     read: resolve::Reader<'_>,
     settings: &Settings,
 ) -> Compilation {
-    let draft = Draft::read(entry, read);
-    let rules = draft.check(settings);
-    draft.settle(rules, settings)
+    let mut sources = Sources::default();
+    let (loaded, mut found) = resolve::load(entry, read, &mut sources);
+    let (map, faults) = resolve::resolve(&loaded, &sources);
+    found.extend(faults);
+    if let Some(map) = &map {
+        found.extend(check::check(map, &sources, settings));
+    }
+    let (diagnostics, hidden) = check::settle(found, map.as_ref(), settings);
+    Compilation { sources, map, diagnostics, hidden }
 }

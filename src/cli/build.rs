@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::config::Config;
 use super::files::STANDARD;
 use super::progress::Progress;
-use super::project::{Compiled, Drawn, Projects, Wishes};
+use super::project::{Compiled, Projects, Wishes};
 use super::say::{self, Misuse};
 use super::{Exit, files, targets, write};
+use crate::Compilation;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::path::{self, Claim};
@@ -19,7 +19,6 @@ use crate::emit::{Artifact, Kind, Options, Pages, Target, Theme};
 use crate::model::{Language, Map};
 use crate::report::{self, Report, safe};
 use crate::source::Span;
-use crate::{Compilation, Draft};
 
 /// The bytes an artifact may have.
 const ARTIFACT_LIMIT: usize = 64 * 1024 * 1024;
@@ -86,11 +85,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     if let Some(lang) = arguments.lang.as_ref().filter(|it| !HEADINGS.contains(&it.code())) {
         say::note(&format!("note: headings stay in English: there are none in `{}`", lang.code()));
     }
-    let mut maps = compile(arguments, &chosen)?;
+    let maps = compile(arguments, &chosen)?;
     let inputs = inputs(&maps);
     let out = out(arguments, &maps);
     let mut jobs = Vec::new();
-    for it in &mut maps {
+    for it in &maps {
         jobs.push(job(it, arguments, &chosen)?);
     }
     tell_whole(&jobs, arguments);
@@ -99,7 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let mut refused = has_errors(&compilations);
     let mut partial = false;
     if !refused {
-        let undrawn = make(&mut compilations, jobs, &mut made);
+        let undrawn = make(&mut compilations, &jobs, &mut made);
         clashes(&mut compilations, &made);
         refused = has_errors(&compilations);
         partial = !undrawn.is_empty();
@@ -125,28 +124,7 @@ fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Comp
     let targets = crm.map(|it| it.name.to_owned()).collect();
     let wishes = Wishes { targets, ..Wishes::default() };
     arguments.map.iter().try_for_each(|it| no_folder(it))?;
-    let draw = |config: &Config, draft: &Draft| pictures(config, draft, arguments, chosen);
-    Projects::drawing(&draw).compile_all(&arguments.map, &wishes)
-}
-
-/// The pictures of a map that are surely wanted.
-fn pictures(
-    config: &Config,
-    draft: &Draft,
-    arguments: &Arguments,
-    chosen: &[&'static Target],
-) -> Vec<Drawn> {
-    let Some(map) = draft.map.as_ref().filter(|_| arguments.only.is_none()) else {
-        return Vec::new();
-    };
-    let options = options(config, arguments);
-    let named = named(config, chosen).unwrap_or_default().unwrap_or_else(always);
-    let wanted = named.into_iter().filter(|it| it.kind == Kind::Picture);
-    let draw = |it: &'static Target| Drawn {
-        target: it.name,
-        made: (it.write)(map, &draft.sources, &options),
-    };
-    wanted.map(draw).collect()
+    Projects::default().compile_all(&arguments.map, &wishes)
 }
 
 /// Refuses a folder: what is written of many maps at once is seldom wanted. Names the maps in it.
@@ -176,50 +154,26 @@ fn out(arguments: &Arguments, maps: &[Compiled]) -> PathBuf {
 struct Job {
     targets: Vec<&'static Target>,
     options: Options,
-    drawn: Vec<Drawn>,
 }
 
-fn job(
-    it: &mut Compiled,
-    arguments: &Arguments,
-    chosen: &[&'static Target],
-) -> Result<Job, Misuse> {
-    let targets = match named(&it.config, chosen)? {
-        Some(targets) => targets,
+fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Result<Job, Misuse> {
+    let map = it.compilation.map.as_ref();
+    let targets = match &it.config.to {
+        _ if !chosen.is_empty() => chosen.to_vec(),
+        Some(names) => targets::chosen(names)?,
         None => usual(&it.compilation),
     };
-    if let (Some(key), Some(map)) = (&arguments.only, it.compilation.map.as_ref()) {
+    if let (Some(key), Some(map)) = (&arguments.only, map) {
         stage(map, key)?;
     }
-    let (options, drawn) = (options(&it.config, arguments), std::mem::take(&mut it.drawn));
-    Ok(Job { targets, options, drawn })
-}
-
-fn options(config: &Config, arguments: &Arguments) -> Options {
-    Options {
-        language: arguments.lang.clone().or_else(|| config.lang.clone()),
+    let options = Options {
+        language: arguments.lang.clone().or_else(|| it.config.lang.clone()),
         only: arguments.only.clone(),
         csv_raw: arguments.csv == "raw",
-        theme: arguments.theme.or(config.theme).unwrap_or_default(),
+        theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
         pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },
-    }
-}
-
-/// The targets that the command line names, or else the project.
-fn named(
-    config: &Config,
-    chosen: &[&'static Target],
-) -> Result<Option<Vec<&'static Target>>, Misuse> {
-    match &config.to {
-        _ if !chosen.is_empty() => Ok(Some(chosen.to_vec())),
-        Some(names) => targets::chosen(names).map(Some),
-        None => Ok(None),
-    }
-}
-
-/// What every map becomes.
-fn always() -> Vec<&'static Target> {
-    ["svg", "checklist", "json"].into_iter().filter_map(crate::emit::named).collect()
+    };
+    Ok(Job { targets, options })
 }
 
 /// The targets of a map where none are named.
@@ -227,7 +181,8 @@ fn always() -> Vec<&'static Target> {
 /// A CRM that only fields and roles name is left out, with a note, while the map lacks what it needs:
 /// such lines say how a field is called there, not that the stages go there.
 fn usual(of: &Compilation) -> Vec<&'static Target> {
-    let mut targets = always();
+    let names = ["svg", "checklist", "json"];
+    let mut targets: Vec<_> = names.into_iter().filter_map(crate::emit::named).collect();
     let Some(map) = &of.map else { return targets };
     for name in map.crm_targets() {
         let Some(target) = crate::emit::named(name) else {
@@ -280,21 +235,16 @@ struct Made {
 /// too large to draw, which are returned: their other files are written all the same.
 fn make(
     compilations: &mut [Compilation],
-    jobs: Vec<Job>,
+    jobs: &[Job],
     made: &mut Vec<Made>,
 ) -> Vec<(usize, Vec<Diagnostic>)> {
     let mut undrawn = Vec::new();
     let progress = Progress::of("making files", &[], jobs.iter().map(|it| it.targets.len()).sum());
-    for (number, (it, mut job)) in compilations.iter_mut().zip(jobs).enumerate() {
+    for (number, (it, job)) in compilations.iter_mut().zip(jobs).enumerate() {
         let Some(map) = &it.map else { continue };
         let mut refused = Vec::new();
         for target in &job.targets {
-            let drawn = job.drawn.iter().position(|drawn| drawn.target == target.name);
-            let written = match drawn {
-                Some(at) => job.drawn.swap_remove(at).made,
-                None => (target.write)(map, &it.sources, &job.options),
-            };
-            match written {
+            match (target.write)(map, &it.sources, &job.options) {
                 Ok(artifacts) => made.extend(artifacts.into_iter().map(|artifact| Made {
                     artifact,
                     map: number,

@@ -3,17 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use super::config::{self, Config};
 use super::files::{self, Imports, STANDARD};
 use super::progress::Progress;
 use super::say::{Misuse, reason};
-use crate::check::Settings;
-use crate::diagnostic::Diagnostic;
-use crate::emit::Artifact;
+use crate::Compilation;
 use crate::model::{Date, Shown};
-use crate::{Compilation, Draft};
 
 /// The name of the file of settings.
 pub(super) const SETTINGS: &str = "masar.toml";
@@ -32,20 +28,7 @@ pub(super) struct Compiled {
     pub(super) imports: BTreeSet<String>,
     /// The canonical path of each file by the name it is shown under; standard input has none.
     pub(super) files: BTreeMap<String, PathBuf>,
-    /// What was made of the map while its rules ran.
-    pub(super) drawn: Vec<Drawn>,
 }
-
-/// What a target made of a map.
-pub(super) struct Drawn {
-    /// The name of the target.
-    pub(super) target: &'static str,
-    /// Its files, or what it has against the map.
-    pub(super) made: Result<Vec<Artifact>, Vec<Diagnostic>>,
-}
-
-/// Makes something of a map that needs none of its findings.
-pub(super) type Draw<'a> = &'a (dyn Fn(&Config, &Draft) -> Vec<Drawn> + Sync);
 
 /// What a command line says beside `masar.toml`.
 #[derive(Clone, Debug, Default)]
@@ -58,17 +41,11 @@ pub(super) struct Wishes {
 
 /// Compiles maps, reading the settings of each project once.
 #[derive(Default)]
-pub(super) struct Projects<'a> {
+pub(super) struct Projects {
     known: BTreeMap<PathBuf, Config>,
-    draw: Option<Draw<'a>>,
 }
 
-impl<'a> Projects<'a> {
-    /// Compiles maps and draws each while its rules run.
-    pub(super) fn drawing(draw: Draw<'a>) -> Self {
-        Self { known: BTreeMap::new(), draw: Some(draw) }
-    }
-
+impl Projects {
     /// Compiles the maps at these paths, each file once.
     pub(super) fn compile_all(
         &mut self,
@@ -99,31 +76,9 @@ impl<'a> Projects<'a> {
         settings.targets.extend(wishes.targets.iter().cloned());
         settings.today = wishes.today;
         let mut imports = Imports::new(root, &entry, folder, path);
-        let draft = Draft::read(entry, &mut |it| imports.give(it));
-        let (rules, drawn) = self.check(&draft, &settings, &config);
-        let mut compilation = draft.settle(rules, &settings);
+        let mut compilation = crate::compile(entry, &mut |it| imports.give(it), &settings);
         suggest(&mut compilation, &imports);
-        let Imports { read: imports, paths: files, .. } = imports;
-        Ok(Compiled { compilation, config, id, imports, files, drawn })
-    }
-
-    /// What the rules find, and what is drawn meanwhile: pictures take as long as the rules.
-    fn check(
-        &self,
-        draft: &Draft,
-        settings: &Settings,
-        config: &Config,
-    ) -> (Vec<Diagnostic>, Vec<Drawn>) {
-        let Some(draw) = self.draw.filter(|_| !draft.has_errors()) else {
-            return (draft.check(settings), Vec::new());
-        };
-        thread::scope(|threads| {
-            let pen = thread::Builder::new().spawn_scoped(threads, || draw(config, draft));
-            let rules = draft.check(settings);
-            // What is not drawn here is drawn later, where a fault is told.
-            let drawn = pen.ok().and_then(|it| it.join().ok()).unwrap_or_default();
-            (rules, drawn)
-        })
+        Ok(Compiled { compilation, config, id, imports: imports.read, files: imports.paths })
     }
 
     fn config(&mut self, root: &Path) -> Result<Config, Misuse> {
