@@ -46,7 +46,8 @@ impl Build<'_> {
         let condition = match inner.as_rule() {
             Rule::text => Condition::Fact(self.text(inner)),
             Rule::condition => self.condition(inner)?,
-            _ => Condition::Test(self.test(inner)?),
+            Rule::test => Condition::Test(self.test(inner)?),
+            _ => return None,
         };
         Some(if negated { Condition::Not(Box::new(condition), span) } else { condition })
     }

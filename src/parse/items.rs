@@ -36,7 +36,8 @@ impl Build<'_> {
                 let name = self.name(&mut parts)?;
                 Item::Term(Term { name, means: self.take_text(&mut parts)?, span })
             }
-            _ => Item::Remove(RemoveStage { stage: self.take_ref(&mut parts)?, span }),
+            Rule::drop => Item::Remove(RemoveStage { stage: self.take_ref(&mut parts)?, span }),
+            _ => return None,
         })
     }
 
@@ -70,7 +71,8 @@ impl Build<'_> {
             }
             Rule::m_extends => MapLine::Extends(self.take_text(&mut parts)?),
             Rule::starts => MapLine::Starts(self.take_refs(&mut parts)?),
-            _ => MapLine::Note(self.take_text(&mut parts)?),
+            Rule::note => MapLine::Note(self.take_text(&mut parts)?),
+            _ => return None,
         })
     }
 
@@ -114,7 +116,8 @@ impl Build<'_> {
             Rule::crm_value => self.crm(pair).map(FieldLine::Crm),
             Rule::label => self.label(pair).map(FieldLine::Label),
             Rule::was => self.take_ref(&mut Parts::of(pair)).map(FieldLine::Was),
-            _ => self.take_text(&mut Parts::of(pair)).map(FieldLine::Note),
+            Rule::note => self.take_text(&mut Parts::of(pair)).map(FieldLine::Note),
+            _ => None,
         }
     }
 
@@ -180,7 +183,8 @@ impl Build<'_> {
                 ChannelLine::Leads { amount, per, source }
             }
             Rule::share => ChannelLine::Share(self.take_percent(&mut parts)?),
-            _ => ChannelLine::Note(self.take_text(&mut parts)?),
+            Rule::note => ChannelLine::Note(self.take_text(&mut parts)?),
+            _ => return None,
         })
     }
 
@@ -212,7 +216,8 @@ impl Build<'_> {
             Rule::m_source => MetricLine::Source(self.take_text(&mut parts)?),
             Rule::every => MetricLine::Every(self.take_unit(&mut parts)?),
             Rule::owner => MetricLine::Owner(self.take_ref(&mut parts)?),
-            _ => MetricLine::Note(self.take_text(&mut parts)?),
+            Rule::note => MetricLine::Note(self.take_text(&mut parts)?),
+            _ => return None,
         })
     }
 
@@ -262,7 +267,8 @@ impl Build<'_> {
             }
             Rule::at_stage => GoalLine::At(self.take_ref(&mut parts)?),
             Rule::owner => GoalLine::Owner(self.take_ref(&mut parts)?),
-            _ => GoalLine::Note(self.take_text(&mut parts)?),
+            Rule::note => GoalLine::Note(self.take_text(&mut parts)?),
+            _ => return None,
         })
     }
 

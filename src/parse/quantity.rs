@@ -25,7 +25,7 @@ impl Build<'_> {
         let mut parts = Parts::of(pair);
         let value = parts.take(Rule::number).and_then(|it| self.number(&it))?;
         let scale = parts.take(Rule::scale).and_then(|it| it.into_inner().next());
-        let factor = scale.map_or(1, |it| factor(it.as_rule()));
+        let factor = scale.map_or(Some(1), |it| factor(it.as_rule()))?;
         match value.checked_mul(Decimal::from(factor)) {
             Some(value) => Some(Spanned::new(Number { value: value.normalize(), written }, span)),
             None => self.out_of_range(span, "has more than 18 digits", "write a smaller number"),
@@ -119,7 +119,7 @@ impl Build<'_> {
         let pair = parts.take(Rule::unit)?;
         let span = self.span(&pair);
         let inner = pair.into_inner().next()?;
-        Some(Spanned::new(unit(inner.as_rule()), span))
+        Some(Spanned::new(unit(inner.as_rule())?, span))
     }
 
     /// `2026-12-31`
@@ -186,18 +186,20 @@ impl Build<'_> {
             Rule::amount => Value::Number(self.amount(inner)?.value),
             Rule::boolean => Value::Bool(Parts::of(inner).has(Rule::kw_true)),
             Rule::text => Value::Text(self.text(inner).value),
-            _ => Value::Name(self.typed_owned(&inner)),
+            Rule::ident => Value::Name(self.typed_owned(&inner)),
+            _ => return None,
         };
         Some(Spanned::new(value, span))
     }
 }
 
-fn factor(word: Rule) -> i64 {
-    match word {
+fn factor(word: Rule) -> Option<i64> {
+    Some(match word {
         Rule::s_thousand => 1_000,
         Rule::s_million => 1_000_000,
-        _ => 1_000_000_000,
-    }
+        Rule::s_billion => 1_000_000_000,
+        _ => return None,
+    })
 }
 
 /// One or two of a unit, in the words of Arabic and Persian.
@@ -206,17 +208,18 @@ fn counted(few: Pair<'_>) -> Option<(Decimal, Unit)> {
     let mut parts = few.into_inner().filter(|it| it.as_rule() != Rule::one_fa);
     let word = parts.next()?;
     let word = if word.as_rule() == Rule::unit { word.into_inner().next()? } else { word };
-    Some((amount, unit(word.as_rule())))
+    Some((amount, unit(word.as_rule())?))
 }
 
-fn unit(rule: Rule) -> Unit {
-    match rule {
+fn unit(rule: Rule) -> Option<Unit> {
+    Some(match rule {
         Rule::u_minute | Rule::d_minute | Rule::o_minute => Unit::Minute,
         Rule::u_hour | Rule::d_hour | Rule::o_hour => Unit::Hour,
+        Rule::u_day | Rule::d_day | Rule::o_day => Unit::Day,
         Rule::u_week | Rule::d_week | Rule::o_week => Unit::Week,
         Rule::u_month | Rule::d_month | Rule::o_month => Unit::Month,
         Rule::u_quarter => Unit::Quarter,
         Rule::u_year | Rule::d_year | Rule::o_year => Unit::Year,
-        _ => Unit::Day,
-    }
+        _ => return None,
+    })
 }

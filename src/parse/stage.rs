@@ -131,7 +131,8 @@ impl Build<'_> {
             Rule::within => activity.within = self.take_duration(parts),
             Rule::using => activity.using = self.take_text(parts),
             Rule::check => activity.check = self.take_condition(parts),
-            _ => activity.optional = true,
+            Rule::kw_optional => activity.optional = true,
+            _ => {}
         }
     }
 
@@ -165,7 +166,8 @@ impl Build<'_> {
             match rule {
                 Rule::when => way.when = self.take_criterion(parts),
                 Rule::after => way.after = self.take_duration(parts),
-                _ => way.because = self.take_text(parts),
+                Rule::because => way.because = self.take_text(parts),
+                _ => {}
             }
         }
         Some(way)
@@ -194,7 +196,8 @@ impl Build<'_> {
             let Some(inner) = part.into_inner().next() else { continue };
             match inner.as_rule() {
                 Rule::percent => branch.share = self.percent(inner),
-                _ => branch.because = self.take_text(&mut Parts::of(inner)),
+                Rule::because => branch.because = self.take_text(&mut Parts::of(inner)),
+                _ => {}
             }
         }
         Some(branch)
