@@ -1,7 +1,7 @@
 //! The headings and tasks of HubSpot's page for people, in three languages.
 
-use crate::model::pipeline::Door;
 use crate::model::Tongue;
+use crate::model::pipeline::Door;
 
 /// One phrase of each tongue under one name.
 pub(super) struct Words {
