@@ -370,6 +370,19 @@ pub enum MetricLine {
     Allow(Allow),
 }
 
+impl MetricLine {
+    /// The stages that it measures, or between which.
+    #[must_use]
+    pub fn stages(&self) -> Vec<&Reference> {
+        let Self::Measures(_, scope) = self else { return Vec::new() };
+        match scope {
+            Scope::Path(from, to) => vec![from, to],
+            Scope::In(at) | Scope::At(at) => vec![at],
+            Scope::Map | Scope::Text(_) => Vec::new(),
+        }
+    }
+}
+
 /// What a metric looks at.
 #[derive(Clone, Debug)]
 pub enum Scope {

@@ -79,6 +79,11 @@ impl Port {
 }
 
 impl Body {
+    /// The ports of a side.
+    fn side(&mut self, left: bool) -> &mut Vec<Port> {
+        if left { &mut self.left } else { &mut self.right }
+    }
+
     /// Half the width at a distance from the centre, downwards.
     pub(super) fn half_at(&self, y: f64) -> f64 {
         let (half, tall) = (self.w / 2.0, self.h / 2.0);
@@ -154,8 +159,7 @@ fn sides(bodies: &mut List<Body>, way: usize, link: &Link, chip: Option<Size>, c
         let mut port = Port::new(way, End::Leaves, rank);
         port.chip = chip;
         port.short = short.then_some(0);
-        let body = &mut bodies[from];
-        if left { body.left.push(port) } else { body.right.push(port) }
+        bodies[from].side(left).push(port);
     };
     match columns.form[way] {
         Form::Straight | Form::Down { bottom: true, .. } => {
@@ -175,8 +179,7 @@ fn sides(bodies: &mut List<Body>, way: usize, link: &Link, chip: Option<Size>, c
             leave(left, if leaves { (0, place, 0) } else { (2, -place, 0) }, !leaves);
             if enters {
                 let port = Port::new(way, End::Enters, (1, -place, 0));
-                let body = &mut bodies[to];
-                if left { body.left.push(port) } else { body.right.push(port) }
+                bodies[to].side(left).push(port);
             }
         }
         Form::Loop => {
@@ -185,8 +188,7 @@ fn sides(bodies: &mut List<Body>, way: usize, link: &Link, chip: Option<Size>, c
             leave(left, (3, number, 0), true);
             let mut port = Port::new(way, End::Enters, (3, number, 1));
             port.short = Some(0);
-            let body = &mut bodies[from];
-            if left { body.left.push(port) } else { body.right.push(port) }
+            bodies[from].side(left).push(port);
         }
     }
 }

@@ -126,7 +126,11 @@ fn parts(
         let (left, right) = (body.extent(&body.left), body.extent(&body.right));
         parts.push((order.row[node], -left, right));
     }
-    // One entry for each row, in which all its parts lie.
+    joined(parts)
+}
+
+/// One entry for each row, in which all its parts lie.
+fn joined(mut parts: Vec<(usize, f64, f64)>) -> Vec<(usize, f64, f64)> {
     parts.sort_by_key(|it| it.0);
     parts.dedup_by(|next, kept| {
         let same = next.0 == kept.0;

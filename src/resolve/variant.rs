@@ -8,7 +8,7 @@ use super::change;
 use super::draft::{Draft, Layer, Removed, StageDraft};
 use super::insert;
 use super::names::Kind;
-use crate::ast::{self, ChannelLine, MetricLine, Scope, said};
+use crate::ast::{self, ChannelLine, MetricLine, said};
 use crate::diagnostic::Diagnostic;
 use crate::model::Shown;
 use crate::source::Span;
@@ -109,19 +109,7 @@ fn forget(draft: &mut Draft<'_>, number: usize) {
     });
     let mut forgotten = Vec::new();
     metrics.retain(|metric| {
-        let lost = said(Some(&metric.body)).any(|line| match line {
-            MetricLine::Measures(_, Scope::Path(from, to)) => gone(from) || gone(to),
-            MetricLine::Measures(_, Scope::In(at) | Scope::At(at)) => gone(at),
-            MetricLine::Measures(_, Scope::Map | Scope::Text(_))
-            | MetricLine::Basis(_)
-            | MetricLine::Mature(_)
-            | MetricLine::Target(_)
-            | MetricLine::Source(_)
-            | MetricLine::Every(_)
-            | MetricLine::Owner(_)
-            | MetricLine::Note(_)
-            | MetricLine::Allow(_) => false,
-        });
+        let lost = said(Some(&metric.body)).flat_map(MetricLine::stages).any(gone);
         if lost {
             forgotten.extend(names_of(&metric.name));
         }

@@ -104,15 +104,7 @@ fn glyphs(
         Direction::Ltr => Side::LeftToRight,
         Direction::Rtl => Side::RightToLeft,
     };
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(label.get(range.clone()).unwrap_or(""));
-    // The neighbours decide how letters at the ends join, also where a word is broken.
-    buffer.set_pre_context(label.get(..range.start).unwrap_or(""));
-    buffer.set_post_context(label.get(range.end..).unwrap_or(""));
-    buffer.set_direction(side);
-    if let Some(writing) = writing {
-        buffer.set_script(writing);
-    }
+    let buffer = buffer(label, range.clone(), side, writing);
     let Some((shaped, units)) = shaped(buffer, (style.weight, direction, tag), side, writing)
     else {
         return Vec::new();
@@ -132,6 +124,20 @@ fn glyphs(
             }
         })
         .collect()
+}
+
+/// A stretch of a label, to be shaped.
+fn buffer(label: &str, range: Range<usize>, side: Side, writing: Option<Writing>) -> UnicodeBuffer {
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(label.get(range.clone()).unwrap_or(""));
+    // The neighbours decide how letters at the ends join, also where a word is broken.
+    buffer.set_pre_context(label.get(..range.start).unwrap_or(""));
+    buffer.set_post_context(label.get(range.end..).unwrap_or(""));
+    buffer.set_direction(side);
+    if let Some(writing) = writing {
+        buffer.set_script(writing);
+    }
+    buffer
 }
 
 /// The glyphs of a buffer, and the units of an em.
