@@ -5,9 +5,10 @@ use std::fmt;
 use crate::source::Span;
 
 /// How much a finding weighs; errors refuse output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth knowing.
+    #[default]
     Info,
     /// Probably a mistake.
     Warning,

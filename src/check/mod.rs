@@ -23,6 +23,8 @@ pub struct Settings {
     pub levels: BTreeMap<String, Option<Level>>,
     /// The limit of a rule that counts.
     pub limits: BTreeMap<String, u32>,
+    /// The lowest level that is wanted; rules below are not run.
+    pub least: Level,
     /// The day of the check, for rules on age; they are silent without.
     pub today: Option<Date>,
     /// CRM targets whose rules run though no `crm` line names them.
@@ -128,7 +130,7 @@ fn run(
     for rule in rules {
         let Some(check) = rule.run else { continue };
         let waits = rule.waits == Waits::WholeMap && !map.whole;
-        if waits || settings.levels.get(rule.name) == Some(&None) {
+        if waits || !is_wanted(rule, map, settings) {
             continue;
         }
         let limit = settings.limits.get(rule.name).copied().unwrap_or(rule.limit);
@@ -142,6 +144,13 @@ fn run(
         all.append(&mut found);
     }
     all
+}
+
+/// Whether somebody would see what a rule finds, or the lack of it where the map allows it.
+fn is_wanted(rule: &Rule, map: &Map, settings: &Settings) -> bool {
+    let set = settings.levels.get(rule.name).copied();
+    let Some(level) = set.unwrap_or(Some(rule.level)) else { return false };
+    level >= settings.least || map.allows.iter().any(|it| it.rule.value == rule.name)
 }
 
 /// How many findings are kept.

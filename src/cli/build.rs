@@ -122,7 +122,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
 fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Compiled>, Misuse> {
     let crm = chosen.iter().filter(|it| it.kind == Kind::Crm);
     let targets = crm.map(|it| it.name.to_owned()).collect();
-    let wishes = Wishes { targets, ..Wishes::default() };
+    let wishes = Wishes { targets, least: Level::Warning, ..Wishes::default() };
     arguments.map.iter().try_for_each(|it| no_folder(it))?;
     Projects::default().compile_all(&arguments.map, &wishes)
 }

@@ -9,6 +9,7 @@ use super::files::{self, Imports, STANDARD};
 use super::progress::Progress;
 use super::say::{Misuse, reason};
 use crate::Compilation;
+use crate::diagnostic::Level;
 use crate::model::{Date, Shown};
 
 /// The name of the file of settings.
@@ -37,6 +38,8 @@ pub(super) struct Wishes {
     pub(super) targets: Vec<String>,
     /// The day of the check.
     pub(super) today: Option<Date>,
+    /// The lowest level that is printed.
+    pub(super) least: Level,
 }
 
 /// Compiles maps, reading the settings of each project once.
@@ -75,6 +78,7 @@ impl Projects {
         let mut settings = config.settings.clone();
         settings.targets.extend(wishes.targets.iter().cloned());
         settings.today = wishes.today;
+        settings.least = wishes.least;
         let mut imports = Imports::new(root, &entry, folder, path);
         let mut compilation = crate::compile(entry, &mut |it| imports.give(it), &settings);
         suggest(&mut compilation, &imports);

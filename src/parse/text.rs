@@ -50,15 +50,15 @@ impl Build<'_> {
     /// `"…"`, `«…»`, `"""…"""`
     pub(super) fn text(&mut self, pair: Pair<'_>) -> Quoted {
         let span = self.span(&pair);
-        let Some(inner) = Parts::of(pair).rest().next() else {
-            return Quoted { value: String::new(), quote: Quote::Straight, span };
-        };
-        let start = inner.as_span().start();
-        let typed = self.text.get(inner.as_span().start()..inner.as_span().end()).unwrap_or("");
-        let (value, quote) = match inner.as_rule() {
-            Rule::block_inner => (unindent(typed), Quote::Block),
-            Rule::guil_inner => (typed.to_owned(), Quote::Guillemets),
-            _ => (self.unescape(typed, start), Quote::Straight),
+        let typed = self.typed(&pair);
+        let between = |mark: &str, end: &str| typed.strip_prefix(mark)?.strip_suffix(end);
+        let (value, quote) = if let Some(inner) = between("\"\"\"", "\"\"\"") {
+            (unindent(inner), Quote::Block)
+        } else if let Some(inner) = between("«", "»") {
+            (inner.to_owned(), Quote::Guillemets)
+        } else {
+            let inner = between("\"", "\"").unwrap_or("");
+            (self.unescape(inner, span.start as usize + 1), Quote::Straight)
         };
         Quoted { value, quote, span }
     }

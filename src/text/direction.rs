@@ -91,24 +91,27 @@ fn first_strong(label: &str) -> Option<Direction> {
 
 /// The levels of a whole label; lines are ordered by them, never by their own.
 pub(super) struct Levels<'a> {
-    info: BidiInfo<'a>,
+    /// `None` where every letter runs from the left.
+    info: Option<BidiInfo<'a>>,
 }
 
 impl<'a> Levels<'a> {
     pub(super) fn new(label: &'a str, base: Direction) -> Self {
-        Self { info: BidiInfo::new(label, Some(base.level())) }
+        let is_plain = base == Direction::Ltr && label.is_ascii();
+        Self { info: (!is_plain).then(|| BidiInfo::new(label, Some(base.level()))) }
     }
 
     /// The runs of one direction in a line, from left to right as seen.
     pub(super) fn visual(&self, line: Range<usize>) -> Vec<(Range<usize>, Direction)> {
-        let holds = |it: &&unicode_bidi::ParagraphInfo| {
-            it.range.start <= line.start && line.end <= it.range.end
-        };
-        let Some(paragraph) = self.info.paragraphs.iter().find(holds) else { return Vec::new() };
         if line.is_empty() {
             return Vec::new();
         }
-        let (levels, runs) = self.info.visual_runs(paragraph, line);
+        let Some(info) = &self.info else { return vec![(line, Direction::Ltr)] };
+        let holds = |it: &&unicode_bidi::ParagraphInfo| {
+            it.range.start <= line.start && line.end <= it.range.end
+        };
+        let Some(paragraph) = info.paragraphs.iter().find(holds) else { return Vec::new() };
+        let (levels, runs) = info.visual_runs(paragraph, line);
         let direction = |run: &Range<usize>| {
             let rtl = levels.get(run.start).is_some_and(|it| it.is_rtl());
             if rtl { Direction::Rtl } else { Direction::Ltr }

@@ -361,6 +361,10 @@ fn towards(from: &Point, to: &Point, distance: f64) -> Point {
 
 /// A coordinate with one decimal at most.
 fn number(value: f64) -> String {
-    let tenths = (value * 10.0).round() / 10.0;
-    format!("{}", if tenths == 0.0 { 0.0 } else { tenths })
+    let tenths = (value * 10.0).round() as i64;
+    let (sign, whole) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs() / 10);
+    match tenths.unsigned_abs() % 10 {
+        0 => format!("{sign}{whole}"),
+        part => format!("{sign}{whole}.{part}"),
+    }
 }
