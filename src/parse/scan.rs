@@ -38,6 +38,8 @@ struct Pass<'a> {
     inside: Inside,
     braces: usize,
     parens: usize,
+    /// The braces and parentheses before the text at hand.
+    floor: (usize, usize),
     comment: usize,
     refused: Vec<(usize, char, Inside)>,
     scan: Scan,
@@ -48,7 +50,17 @@ pub(super) fn scan(source: SourceId, text: &str) -> Scan {
     let scan =
         Scan { found: Vec::new(), comments: Vec::new(), cleaned: String::new(), too_deep: false };
     let (inside, refused) = (Inside::Code, Vec::new());
-    let mut pass = Pass { source, text, inside, braces: 0, parens: 0, comment: 0, refused, scan };
+    let mut pass = Pass {
+        source,
+        text,
+        inside,
+        braces: 0,
+        parens: 0,
+        floor: (0, 0),
+        comment: 0,
+        refused,
+        scan,
+    };
     pass.run();
     pass.scan.cleaned = pass.cleaned();
     pass.report();
@@ -95,14 +107,12 @@ impl Pass<'_> {
                 self.inside = Inside::Code;
                 return at + 3;
             }
-            Inside::Comment
-            | Inside::Straight
-            | Inside::Guillemets
-            | Inside::RawField
-            | Inside::Block => {}
+            // Where such a text is broken, the grammar may take what stands in it for code.
+            Inside::RawField | Inside::Block => self.nest(at, letter, self.floor),
+            Inside::Comment | Inside::Straight | Inside::Guillemets => {}
         }
-        if ends_line && self.inside == Inside::Code {
-            self.parens = 0;
+        if ends_line {
+            self.parens = if self.inside == Inside::Block { self.floor.1 } else { 0 };
         }
         next
     }
@@ -110,24 +120,32 @@ impl Pass<'_> {
     fn code(&mut self, at: usize, letter: char) -> usize {
         match letter {
             '"' if self.rest(at).starts_with("\"\"\"") => {
-                self.inside = Inside::Block;
+                (self.inside, self.floor) = (Inside::Block, (self.braces, self.parens));
                 return at + 3;
             }
             '"' => self.inside = Inside::Straight,
             '«' => self.inside = Inside::Guillemets,
-            '`' => self.inside = Inside::RawField,
+            '`' => (self.inside, self.floor) = (Inside::RawField, (self.braces, self.parens)),
             '#' => {
                 self.inside = Inside::Comment;
                 self.comment = at;
             }
             '\n' | '\r' => self.parens = 0,
-            '{' => self.open(at, true),
-            '(' => self.open(at, false),
-            '}' => self.braces = self.braces.saturating_sub(1),
-            ')' => self.parens = self.parens.saturating_sub(1),
-            _ => {}
+            _ => self.nest(at, letter, (0, 0)),
         }
         at + letter.len_utf8()
+    }
+
+    /// Counts braces and parentheses, never below a floor. The grammar goes no deeper than this
+    /// count: every step of it would else have to ask how much of the stack is left.
+    fn nest(&mut self, at: usize, letter: char, floor: (usize, usize)) {
+        match letter {
+            '{' => self.open(at, true),
+            '(' => self.open(at, false),
+            '}' => self.braces = self.braces.saturating_sub(1).max(floor.0),
+            ')' => self.parens = self.parens.saturating_sub(1).max(floor.1),
+            _ => {}
+        }
     }
 
     /// The byte after an escaped character; a line end is no part of an escape.

@@ -34,6 +34,31 @@ fn texts() -> Vec<Hostile> {
             format!("{HEAD}stage s0 {{ exit when {}", "(".repeat(100_000)),
             "too-deep",
         ),
+        hostile(
+            "100,000 braces behind a block text that never ends",
+            format!("{HEAD}foo \"\"\"\nterm x\n{}", "a {\n".repeat(100_000)),
+            "too-deep",
+        ),
+        hostile(
+            "100,000 braces within a block text of a broken line",
+            format!("{HEAD}foo \"\"\"\nterm x\n{}\"\"\"\n", "a {\n".repeat(100_000)),
+            "too-deep",
+        ),
+        hostile(
+            "100,000 braces behind back-quotes",
+            format!("{HEAD}{}", "a ` {\n".repeat(100_000)),
+            "too-deep",
+        ),
+        hostile(
+            "100,000 braces, and closing ones in texts between them",
+            format!(
+                "{HEAD}{}",
+                format!("{}note \"\"\"{}\"\"\"\n", "a {\n".repeat(50), "}".repeat(50))
+                    .repeat(2_000)
+            ),
+            "too-deep",
+        ),
+        hostile("64 nested braces", format!("{HEAD}{}", "a {\n".repeat(64)), ""),
         hostile("34 nested brackets", nested(34), ""),
         hostile("64 nested brackets", nested(64), ""),
         hostile("65 nested brackets", nested(65), "too-deep"),
