@@ -1,7 +1,7 @@
 //! Silences findings where the map allows them, and finds what is allowed for nothing.
 
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 use super::Settings;
 use super::rules::{self, Group, RULES};

@@ -116,6 +116,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         return Err(part(it));
     }
     deliver(&out, &made, &inputs)?;
+    // The process ends here: nothing of it needs to be tidied up.
+    std::mem::forget((compilations, made, jobs));
     Ok(if partial { Exit::Findings } else { Exit::Clean })
 }
 

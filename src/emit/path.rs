@@ -1,6 +1,6 @@
 //! Names of written files: made from keys and labels, safe on every system, never two alike.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::collections::hash_map::Entry;
 use std::fmt::Write;
 

@@ -1,7 +1,7 @@
 //! A map as one reader sees it: the language, the words, and the stages asked for.
 
+use foldhash::HashMap;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use super::Options;
 use super::words::{Words, words};

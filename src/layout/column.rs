@@ -1,8 +1,8 @@
 //! Which column each node and each long way takes: the spine in the middle, side nodes and their
 //! ways to one side, back moves within the spine to the other.
 
+use foldhash::{HashMap, HashMapExt};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::list::List;
 use super::order::{Link, Order, Run};

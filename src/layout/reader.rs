@@ -1,7 +1,7 @@
 //! A map as the reader of a picture sees it: labels and sentences in one language.
 
+use foldhash::HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use super::words::{self, Counts, Words};
 use crate::model::wording::Speaker;

@@ -3,8 +3,9 @@
 //! The door of petgraph. Only its iterative searches are used: a chain of 100,000 stages must not
 //! overflow the stack.
 
+use foldhash::{HashMap, HashMapExt};
+use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, VecDeque};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};

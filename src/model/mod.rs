@@ -19,7 +19,7 @@ mod text;
 mod ways;
 pub mod wording;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::parse::List;
 

@@ -1,6 +1,6 @@
 //! Every name that a map declares, and which of them nothing uses.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{Map, Name, NodeKind, Stage, Use};
 

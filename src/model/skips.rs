@@ -1,6 +1,6 @@
 //! The stages that a channel skips but cannot do without.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::ways::sum_of_shares;
 use super::{Channel, Decimal, Flow, Map, NodeId, Outcome, Spanned};

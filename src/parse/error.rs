@@ -3,7 +3,7 @@
 //! A line that no rule matched is matched once more alone; how far the grammar came, and what it
 //! would have taken there, tell the finding. Pest's own text is never shown.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use super::build::{Build, Pair};

@@ -4,7 +4,7 @@
 //! or in quotes a sentence. Words of two or three parts are joined by `_`; `…` stands for a text in
 //! quotes, `1` for the number of a list.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 use super::grammar::Rule;

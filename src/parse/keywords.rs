@@ -1,6 +1,6 @@
 //! The words of the language in English, Arabic and Persian, and how their letters are folded.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::{LazyLock, OnceLock};
 
 use super::grammar::Rule;

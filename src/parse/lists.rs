@@ -4,7 +4,7 @@
 //! A cell holds the spellings of one word in one language, parted by blanks: the first is the one
 //! that is offered, all of them are understood in every file.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use super::keywords::fold;

@@ -2,7 +2,7 @@
 //!
 //! The messages are English; what a reader is to type is not.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use super::keywords::respelt;

@@ -1,6 +1,6 @@
 //! Binds the names that lines use to what was declared, and says what is wrong where that fails.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::draft::Draft;

@@ -3,7 +3,8 @@
 //! A line that a stage has once replaces the base's; so does a line with the same key. The first move
 //! to a stage replaces the base's first move or branch to it, the second the second. Lists grow.
 
-use std::collections::{HashMap, VecDeque};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::VecDeque;
 
 use super::draft::{Said, StageDraft};
 use super::once::is_single;

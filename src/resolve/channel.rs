@@ -4,7 +4,7 @@
 //! forward move or branch leads, past further skipped stages; where it has none, the move goes too,
 //! and so does one that would lead back to the stage it leaves.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::rc::Rc;
 
 use super::bind::{Resolver, number};

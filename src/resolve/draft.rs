@@ -1,6 +1,6 @@
 //! All files of a map put together, still as written: bases first, imports where they are named.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::load::{Loaded, Unit};
 use super::names::Kind;

@@ -4,7 +4,7 @@
 //! Only where nothing else leads to the added stage: an author who names it in a move or a branch, or
 //! lets deals start there, has said how deals come to it.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::draft::StageDraft;
 use crate::ast::{self, Reference, StageLine};

@@ -1,6 +1,6 @@
 //! Teams, roles, fields, phases and terms.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::rc::Rc;
 
 use super::bind::Resolver;

@@ -1,6 +1,6 @@
 //! Reads a map and the files it names: the one module that asks the caller for texts.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::{Found, Reader, Refusal, Request};
 use crate::ast;

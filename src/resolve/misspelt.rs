@@ -1,6 +1,6 @@
 //! One slip in a declaration is one finding there, not one at every line that spells the name right.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use indexmap::IndexMap;
 

@@ -23,7 +23,7 @@ mod variant;
 mod ways;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::rc::Rc;
 
 use crate::ast;

@@ -1,6 +1,6 @@
 //! Tables of declared names, and what to say of a name that stands in none of them.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::collections::hash_map::Entry;
 
 use crate::ast::{self, Reference};

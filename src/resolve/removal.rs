@@ -1,6 +1,6 @@
 //! `remove exit budget` and its like: the lines that a change takes out of a stage.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::change::{Merge, Place, Slot};
 use crate::ast::{Gate, Removable, Remove, StageLine};

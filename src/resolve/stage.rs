@@ -1,6 +1,6 @@
 //! The lines of stages and sub-stages.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::bind::Resolver;
 use super::condition::{clean, spanned};

@@ -2,7 +2,7 @@
 //!
 //! All of it happens before names are bound, so the result is resolved and checked like any map.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::change;
 use super::draft::{Draft, Layer, Removed, StageDraft};

@@ -1,7 +1,7 @@
 //! The embedded font and how it shapes a run. The door of harfrust.
 
+use foldhash::HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 

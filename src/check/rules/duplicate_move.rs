@@ -1,6 +1,6 @@
 //! A move that is written twice.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Context;
 use crate::model::{Criterion, NodeId, Transition, TransitionKind, same};

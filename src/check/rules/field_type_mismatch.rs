@@ -1,6 +1,6 @@
 //! A field that is compared with something it can never hold.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::Context;
 use crate::model::{Ask, Comparison, FieldType, Span, Test, Tested, Value};

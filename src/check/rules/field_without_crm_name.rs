@@ -1,6 +1,6 @@
 //! A field that a stage needs, and that the CRM knows by no name.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::Context;
 use crate::model::{FieldId, Tested};

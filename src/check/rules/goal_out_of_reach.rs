@@ -1,6 +1,6 @@
 //! A goal that the leads of the channels cannot feed.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Context;
 use crate::model::{Date, Decimal, Goal, Supply, Value};

@@ -1,6 +1,6 @@
 //! A deal that goes to other hands, with no day by which they take it up.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::Context;
 use crate::model::{Node, NodeId, RoleId};

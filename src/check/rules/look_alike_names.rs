@@ -1,6 +1,6 @@
 //! Two names that a reader cannot tell apart.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Context;
 use crate::model::{Name, Sort};

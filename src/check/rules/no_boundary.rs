@@ -1,6 +1,6 @@
 //! A move of which nothing says when it happens.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::Context;
 use crate::model::{Span, Stage, TransitionKind};

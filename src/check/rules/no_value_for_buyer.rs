@@ -1,6 +1,6 @@
 //! A stage that speaks of the seller alone.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Context;
 use crate::check::wording::{self, SELLER, SIDES, Tongue, VAGUE};

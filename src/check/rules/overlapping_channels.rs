@@ -1,6 +1,6 @@
 //! Two channels that differ in name only.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Context;
 use crate::model::{Channel, Span};

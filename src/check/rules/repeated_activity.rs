@@ -1,6 +1,6 @@
 //! The same action in two stages.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::collections::hash_map::Entry;
 
 use super::Context;

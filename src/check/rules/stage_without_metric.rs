@@ -1,6 +1,6 @@
 //! A stage that no metric looks at, in a map that has metrics.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::Context;
 use crate::model::{Flow, Kind, Map, NodeId, Scope};

@@ -1,6 +1,6 @@
 //! An abbreviation that the glossary does not explain.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::Context;
 use crate::check::{wording, written};

@@ -1,6 +1,6 @@
 //! A stage no deal gets to.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::Context;
 use crate::model::{Flow, Map, NodeId, Outcome};

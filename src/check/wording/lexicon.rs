@@ -4,8 +4,8 @@
 //! phrase. `^` before a phrase ties it to the start of a text, `$` to its end, `=` to the whole of it. Arabic
 //! phrases are listed without the article.
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
@@ -84,11 +84,13 @@ impl Lexicon {
     }
 
     fn read(&self, tongue: Tongue) -> Sections {
-        let mut sections: HashMap<_, Vec<Phrase>> = HashMap::new();
+        let mut sections = Sections::new();
         for ((_, section), line) in entries(self.list).filter(|it| it.0.0 == tongue) {
-            sections.entry(section).or_default().push(Phrase::read(line));
+            let (first, phrase) = Phrase::read(line);
+            let phrases = sections.entry(section).or_default();
+            phrases.by_first.entry(first).or_default().push(phrase);
         }
-        sections.into_iter().map(|(section, it)| (section, Phrases::sorted(it))).collect()
+        sections
     }
 
     /// The first place where a text holds a phrase of a section.
@@ -114,14 +116,13 @@ impl Lexicon {
     }
 }
 
-/// Phrases in the order of their first words.
+/// Phrases by their first words.
 #[derive(Default)]
 pub(in crate::check) struct Phrases {
-    sorted: Vec<Phrase>,
+    by_first: HashMap<Cow<'static, str>, Vec<Phrase>>,
 }
 
 struct Phrase {
-    first: Cow<'static, str>,
     /// The words after the first.
     rest: Cow<'static, str>,
     bound: Bound,
@@ -139,13 +140,12 @@ enum Bound {
 impl Phrases {
     /// The names of a map, wherever they stand in a text.
     pub(in crate::check) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let folded = names.map(|it| Phrase::new(Cow::Owned(fold(it)), Bound::Anywhere));
-        Self::sorted(folded.collect())
-    }
-
-    fn sorted(mut phrases: Vec<Phrase>) -> Self {
-        phrases.sort_by(|a, b| a.first.cmp(&b.first));
-        Self { sorted: phrases }
+        let mut phrases = Self::default();
+        for name in names {
+            let (first, phrase) = Phrase::new(Cow::Owned(fold(name)), Bound::Anywhere);
+            phrases.by_first.entry(first).or_default().push(phrase);
+        }
+        phrases
     }
 
     /// Whether a word of a text belongs to a phrase.
@@ -158,9 +158,7 @@ impl Phrases {
         let first = words.get(at)?;
         let (_, rest) = words.split_at_checked(at + 1)?;
         let found = |form: &str| {
-            let from = self.sorted.partition_point(|it| *it.first < *form);
-            let phrases = self.sorted.get(from..)?.iter().take_while(|it| it.first == form);
-            let here = phrases.filter(|it| it.fits(tongue, at, rest));
+            let here = self.by_first.get(form)?.iter().filter(|it| it.fits(tongue, at, rest));
             here.map(|it| at..at + 1 + it.rest().count()).max_by_key(|it| it.end)
         };
         match tongue {
@@ -171,8 +169,8 @@ impl Phrases {
 }
 
 impl Phrase {
-    /// A phrase of a list, its bound before it.
-    fn read(line: &'static str) -> Self {
+    /// The first word and the phrase of a line of a list, its bound before it.
+    fn read(line: &'static str) -> (Cow<'static, str>, Self) {
         let bound = match line.chars().next() {
             Some('^') => Bound::Start,
             Some('$') => Bound::End,
@@ -184,8 +182,8 @@ impl Phrase {
         Self::new(if is_folded { words.into() } else { fold(words).into() }, bound)
     }
 
-    /// A phrase of folded words.
-    fn new(words: Cow<'static, str>, bound: Bound) -> Self {
+    /// The first of some folded words, and the phrase they make.
+    fn new(words: Cow<'static, str>, bound: Bound) -> (Cow<'static, str>, Self) {
         let (first, rest) = match words {
             Cow::Borrowed(words) => {
                 let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
@@ -196,7 +194,7 @@ impl Phrase {
                 (first.to_owned().into(), rest.to_owned().into())
             }
         };
-        Self { first, rest, bound }
+        (first, Self { rest, bound })
     }
 
     fn rest(&self) -> impl Iterator<Item = &str> {
