@@ -212,7 +212,8 @@ impl Workweek {
     /// The day with this word.
     #[must_use]
     pub fn day_named(name: &str) -> Option<u8> {
-        (0..7).find(|it| Self::day_name(*it) == name)
+        let at = List::Day.offered(Tongue::English).position(|it| it == name)?;
+        u8::try_from(at).ok()
     }
 
     /// How many days of a week are worked, 1 to 7.

@@ -114,20 +114,27 @@ pub fn fold(text: &str) -> String {
         return text.replace('\t', " ");
     }
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\t' => folded.push(' '),
-            '\u{00A0}' | '\u{061C}' => folded.push_str("  "),
-            '\u{200E}' | '\u{200F}' => folded.push_str("   "),
-            _ => folded.push(word::spelling(letter)),
+    let mut rest = text;
+    while let Some(at) = rest.find(|it: char| it == '\t' || !it.is_ascii()) {
+        let (plain, other) = rest.split_at(at);
+        folded.push_str(plain);
+        let mut letters = other.chars();
+        match letters.next() {
+            Some('\t') => folded.push(' '),
+            Some('\u{00A0}' | '\u{061C}') => folded.push_str("  "),
+            Some('\u{200E}' | '\u{200F}') => folded.push_str("   "),
+            letter => folded.extend(letter.map(word::spelling)),
         }
+        rest = letters.as_str();
     }
+    folded.push_str(rest);
     folded
 }
 
 /// I `mixed-keyword-languages`: a file whose lines begin with words of two languages.
 pub(super) fn mixed(source: SourceId, text: &str, folded: &str) -> Option<Diagnostic> {
-    if !folded.contains(|it| matches!(it, '\u{0600}'..='\u{06FF}')) {
+    let is_arabic = |line: &str| line.trim_start().starts_with(|it| !char::is_ascii(&it));
+    if !folded.lines().any(is_arabic) {
         return None;
     }
     let (mut offset, mut within_text) = (0, false);

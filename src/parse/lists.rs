@@ -57,7 +57,9 @@ impl List {
             });
             spelt.collect()
         });
-        WORDS.get(&(self, folded(spelt))).copied()
+        let exact = |row: &[&str; 3]| row.iter().any(|it| it.split(' ').any(|it| it == spelt));
+        let found = self.rows().find(exact).map(|it| first(it, Tongue::English));
+        found.or_else(|| WORDS.get(&(self, folded(spelt))).copied())
     }
 
     /// The word to write for each thing of the list, in one language.
