@@ -84,13 +84,11 @@ impl Lexicon {
     }
 
     fn read(&self, tongue: Tongue) -> Sections {
-        let mut sections = Sections::new();
+        let mut lines: HashMap<_, Vec<_>> = HashMap::new();
         for ((_, section), line) in entries(self.list).filter(|it| it.0.0 == tongue) {
-            let (first, phrase) = Phrase::read(line);
-            let phrases = sections.entry(section).or_default();
-            phrases.by_first.entry(first).or_default().push(phrase);
+            lines.entry(section).or_default().push(line);
         }
-        sections
+        lines.into_iter().map(|(section, it)| (section, Phrases::read(&it))).collect()
     }
 
     /// The first place where a text holds a phrase of a section.
@@ -141,11 +139,18 @@ impl Phrases {
     /// The names of a map, wherever they stand in a text.
     pub(in crate::check) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let mut phrases = Self::default();
-        for name in names {
-            let (first, phrase) = Phrase::new(Cow::Owned(fold(name)), Bound::Anywhere);
-            phrases.by_first.entry(first).or_default().push(phrase);
-        }
+        names.for_each(|it| phrases.add(Phrase::new(Cow::Owned(fold(it)), Bound::Anywhere)));
         phrases
+    }
+
+    fn read(lines: &[&'static str]) -> Self {
+        let mut phrases = Self { by_first: HashMap::with_capacity(lines.len()) };
+        lines.iter().for_each(|it| phrases.add(Phrase::read(it)));
+        phrases
+    }
+
+    fn add(&mut self, (first, phrase): (Cow<'static, str>, Phrase)) {
+        self.by_first.entry(first).or_default().push(phrase);
     }
 
     /// Whether a word of a text belongs to a phrase.
