@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::escape::html_attribute;
-use super::html::{anchor, block, colours, inline, link, page, prefix};
+use super::html::{anchor, block, colours, inline, link, page};
+use super::path::id_prefix;
 use super::parts::{Item, Part, Way, Ways, doers, ends, facts, is_bare, items, remarks, ways};
 use super::path::map_file_name;
 use super::reader::Reader;
@@ -104,10 +105,10 @@ fn by_stage(reader: &Reader<'_>) -> Vec<Sheet> {
 fn by_owner(reader: &Reader<'_>) -> Vec<Sheet> {
     let roles = (0..).map(RoleId).take(reader.map.roles.len());
     let sheets = roles.filter_map(|role| {
-        let id = format!("{}-role-{}", prefix(reader.map), role.0);
+        let id = format!("{}-role-{}", id_prefix(&reader.map.name.key), role.0);
         sheet_of(reader, Some(role), id, &reader.role(role))
     });
-    let id = format!("{}-nobody", prefix(reader.map));
+    let id = format!("{}-nobody", id_prefix(&reader.map.name.key));
     let nobody = sheet_of(reader, None, id, reader.words.nobody);
     sheets.chain(nobody).collect()
 }

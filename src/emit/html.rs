@@ -1,11 +1,8 @@
 //! Pages of HTML: the head with its policy, blocks of user text with their direction, anchors.
 
-use std::fmt::Write;
-
-use sha2::{Digest, Sha256};
-
 use super::Theme;
 use super::escape::{address, html, html_attribute};
+use super::path::id_prefix;
 use super::reader::Reader;
 use crate::character::{is_eastern_sign, is_rtl_letter};
 use crate::model::{Map, NodeId};
@@ -53,16 +50,11 @@ pub(crate) fn link(reader: &Reader<'_>, label: &str, to: Option<&str>) -> String
 
 /// The id of a stage's part of a page; its start tells two maps on one page apart.
 pub(crate) fn anchor(map: &Map, stage: NodeId) -> String {
-    format!("{}-{}", prefix(map), map.node(stage).name.key.replace(char::is_whitespace, "-"))
-}
-
-/// The start of every id of a map: `m` and eight digits of the hash of its key.
-pub(crate) fn prefix(map: &Map) -> String {
-    let mut out = String::from("m");
-    for byte in Sha256::digest(map.name.key.as_bytes()).iter().take(4) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    format!(
+        "{}-{}",
+        id_prefix(&map.name.key),
+        map.node(stage).name.key.replace(char::is_whitespace, "-")
+    )
 }
 
 /// The `dir` of a block of user text, where it differs from that of the page.

@@ -2,7 +2,6 @@
 
 use foldhash::{HashMap, HashMapExt};
 use std::collections::hash_map::Entry;
-use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
@@ -66,12 +65,18 @@ fn cut(part: String) -> String {
         }
         short.push(letter);
     }
-    let mut short = short.trim_end_matches('-').to_owned();
-    short.push('-');
-    for byte in Sha256::digest(part.as_bytes()).iter().take(4) {
-        let _ = write!(short, "{byte:02x}");
-    }
-    short
+    format!("{}-{}", short.trim_end_matches('-'), hash(&part))
+}
+
+/// What every id and class of a map begins with, so that two maps may share a page.
+pub(crate) fn id_prefix(key: &str) -> String {
+    format!("m{}", hash(key))
+}
+
+/// Eight digits of the SHA-256 of a text.
+fn hash(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
+    hash.iter().take(4).fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
 }
 
 /// A file that is about to be written, and what asks for it.

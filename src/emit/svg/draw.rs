@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use sha2::{Digest, Sha256};
 
 use super::theme::{DARK, LIGHT, Palette, Tone};
+use crate::emit::path::id_prefix;
 use crate::emit::{Theme, escape};
 use crate::layout::{Chip, Closing, Course, Kind, Node, Point, Scene, Start, Way, Words};
 use crate::text::Direction;
@@ -25,7 +25,7 @@ pub fn draw(scene: &Scene, theme: Theme) -> String {
         Theme::Auto | Theme::Light => &LIGHT,
         Theme::Dark => &DARK,
     };
-    let mut pen = Pen { out: String::new(), id: prefix(&scene.id), palette, scene };
+    let mut pen = Pen { out: String::new(), id: id_prefix(&scene.id), palette, scene };
     pen.head();
     if theme == Theme::Auto {
         pen.dark();
@@ -37,12 +37,6 @@ pub fn draw(scene: &Scene, theme: Theme) -> String {
     pen.chips();
     pen.out.push_str("</svg>\n");
     pen.out
-}
-
-/// What every id and class of a map begins with, so that two maps may share a page.
-fn prefix(key: &str) -> String {
-    let hash = Sha256::digest(key.as_bytes());
-    hash.iter().take(4).fold("m".to_owned(), |id, byte| format!("{id}{byte:02x}"))
 }
 
 struct Pen<'a> {
