@@ -42,6 +42,11 @@ fn only<'a>(done: &'a masar::Compilation, rule: &str) -> &'a Diagnostic {
     found[0]
 }
 
+/// The errors and warnings of a text.
+fn faults_of(map: &str) -> Vec<(u32, &'static str)> {
+    lines(&text(map))
+}
+
 fn keys(map: &Map) -> Vec<&str> {
     map.nodes.iter().map(|it| it.name.key.as_str()).collect()
 }
@@ -71,6 +76,29 @@ fn a_misspelt_stage_gets_the_nearest_one_and_a_fix() {
 fn a_misspelt_label_is_mended_in_quotes() {
     let done = text(&with("go to \"Lots\""));
     assert_eq!(only(&done, "unknown-name").fix.as_ref().unwrap().edits[0].text, "\"Lost\"");
+}
+
+#[test]
+fn a_part_that_a_line_may_have_once_is_not_lost() {
+    let lines = [
+        ("back to lead 10% 20%", "20%"),
+        ("back to lead when \"a\" when \"b\"", "when \"b\""),
+        ("back to lead after 2 days after 3 days", "after 3 days"),
+        ("back to lead because \"a\" because \"b\"", "because \"b\""),
+        ("decide \"Q\" {\n if \"A\" go to won 10% 20%\n otherwise go to lost\n}", "20%"),
+        ("do \"Call\" within 1 day within 2 days", "within 2 days"),
+        ("do \"Call\" using \"a\" by rep using \"b\"", "using \"b\""),
+        ("do \"Call\" check Amount is set check Amount > 1", "check Amount > 1"),
+        ("do \"Call\" 2 times 3 times", "3 times"),
+        ("انجام «تماس» ظرف 1 روز ظرف 2 روز", "ظرف 2 روز"),
+    ];
+    for (line, second) in lines {
+        let done = text(&with(line));
+        let found = only(&done, "duplicate-line");
+        assert_eq!(done.sources.text(found.span), second, "{line}");
+        assert!(found.labels[0].span.end <= found.span.start, "{line}");
+    }
+    assert_eq!(faults_of(&with("do \"Call\" by rep by rep")), []);
 }
 
 #[test]

@@ -116,14 +116,13 @@ impl Build<'_> {
             check: None,
             optional: false,
         };
-        while let Some(part) = parts.take(Rule::do_mod) {
+        for part in self.said_once(parts, Rule::do_mod) {
             self.do_mod(part, &mut activity);
         }
         Some(activity)
     }
 
-    fn do_mod(&mut self, pair: Pair<'_>, activity: &mut Activity) {
-        let Some(inner) = pair.into_inner().next() else { return };
+    fn do_mod(&mut self, inner: Pair<'_>, activity: &mut Activity) {
         let (rule, parts) = (inner.as_rule(), &mut Parts::of(inner));
         match rule {
             Rule::times => activity.times = self.repeats(parts),
@@ -134,6 +133,25 @@ impl Build<'_> {
             Rule::kw_optional => activity.optional = true,
             _ => {}
         }
+    }
+
+    /// The parts of a line behind its first words; a finding for each that repeats one before it.
+    fn said_once<'i>(&mut self, parts: &mut Parts<'i>, rule: Rule) -> Vec<Pair<'i>> {
+        let mut kept: Vec<Pair<'i>> = Vec::new();
+        while let Some(part) = parts.take(rule) {
+            let Some(part) = part.into_inner().next() else { continue };
+            let first = kept.iter().find(|it| it.as_rule() == part.as_rule());
+            match first.zip(single(part.as_rule())) {
+                Some((first, word)) => {
+                    let message = format!("a second {word} on this line");
+                    let found = Diagnostic::error("duplicate-line", self.span(&part), message);
+                    let found = found.with_label(self.span(first), "the first one");
+                    self.found.push(found.with_help("keep one of the two"));
+                }
+                None => kept.push(part),
+            }
+        }
+        kept
     }
 
     fn repeats(
@@ -155,8 +173,7 @@ impl Build<'_> {
     fn r#move(&mut self, parts: &mut Parts<'_>) -> Option<Move> {
         let to = self.take_ref(parts)?;
         let mut way = Move { to, share: None, when: None, after: None, because: None };
-        while let Some(part) = parts.take(Rule::edge_mod) {
-            let Some(inner) = part.into_inner().next() else { continue };
+        for inner in self.said_once(parts, Rule::edge_mod) {
             let rule = inner.as_rule();
             if rule == Rule::percent {
                 way.share = self.percent(inner);
@@ -192,8 +209,7 @@ impl Build<'_> {
         let back = parts.has(Rule::kw_back);
         let to = self.take_ref(&mut parts)?;
         let mut branch = Branch { test, back, to, share: None, because: None };
-        while let Some(part) = parts.take(Rule::branch_mod) {
-            let Some(inner) = part.into_inner().next() else { continue };
+        for inner in self.said_once(&mut parts, Rule::branch_mod) {
             match inner.as_rule() {
                 Rule::percent => branch.share = self.percent(inner),
                 Rule::because => branch.because = self.take_text(&mut Parts::of(inner)),
@@ -229,6 +245,21 @@ impl Build<'_> {
         }
         Some(Remove { kind, which })
     }
+}
+
+/// What a line says once, as a finding calls it; `by` makes a list, and `optional` twice is no less so.
+fn single(part: Rule) -> Option<&'static str> {
+    Some(match part {
+        Rule::percent => "share",
+        Rule::when => "`when`",
+        Rule::after => "`after`",
+        Rule::because => "`because`",
+        Rule::within => "`within`",
+        Rule::using => "`using`",
+        Rule::check => "`check`",
+        Rule::times => "`times`",
+        _ => return None,
+    })
 }
 
 fn removable(parts: &mut Parts<'_>) -> Option<Removable> {
