@@ -102,6 +102,16 @@ fn a_part_that_a_line_may_have_once_is_not_lost() {
 }
 
 #[test]
+fn the_digits_of_a_scale_word_count() {
+    let asks = |amount: &str| faults_of(&with(&format!("exit when Amount > {amount}")));
+    assert_eq!(asks("999_999_999_999M"), []);
+    for amount in ["1_000_000_000_001M", "999_999_999_999_999M", "١٠٠٠٠٠٠٠٠٠٠٠٠٠٠١ مليون"]
+    {
+        assert_eq!(asks(amount), [(FIRST, "number-out-of-range")], "{amount}");
+    }
+}
+
+#[test]
 fn where_nothing_is_near_the_help_lists_what_there_is() {
     let done = text(&with("go to implementation"));
     let help = only(&done, "unknown-name").help.clone().unwrap();

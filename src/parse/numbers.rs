@@ -18,3 +18,10 @@ pub(super) fn decimal(typed: &str) -> Option<Decimal> {
     let digits = whole.trim_start_matches('-').trim_start_matches('0').len() + part.len();
     (digits <= 18 && part.len() <= 6).then(|| plain.parse().ok()).flatten()
 }
+
+/// Whether a value has at most the 18 digits that one may type.
+pub(super) fn fits(value: Decimal) -> bool {
+    let value = value.normalize();
+    let digits = value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
+    digits <= 18
+}

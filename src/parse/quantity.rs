@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::build::{Build, Pair, Parts};
 use super::grammar::Rule;
 use super::keywords::is_blank;
-use super::numbers::decimal;
+use super::numbers::{decimal, fits};
 use crate::ast::Value;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Clock, Date, Decimal, Duration, Money, Number, Percent, Unit, When};
@@ -26,7 +26,7 @@ impl Build<'_> {
         let value = parts.take(Rule::number).and_then(|it| self.number(&it))?;
         let scale = parts.take(Rule::scale).and_then(|it| it.into_inner().next());
         let factor = scale.map_or(Some(1), |it| factor(it.as_rule()))?;
-        match value.checked_mul(Decimal::from(factor)) {
+        match value.checked_mul(Decimal::from(factor)).filter(|it| fits(*it)) {
             Some(value) => Some(Spanned::new(Number { value: value.normalize(), written }, span)),
             None => self.out_of_range(span, "has more than 18 digits", "write a smaller number"),
         }
