@@ -191,6 +191,13 @@ impl Diagnostic {
         )
     }
 
+    /// The same with what was probably meant; a repair only where nothing else can have been.
+    #[must_use]
+    pub fn with_guess(self, sure: bool, shown: impl fmt::Display, text: impl Into<String>) -> Self {
+        let guess = self.with_meant(shown, text);
+        if sure { guess } else { Self { fix: None, ..guess } }
+    }
+
     /// The same with the path or cycle that proves it.
     #[must_use]
     pub fn with_witness(mut self, witness: Vec<String>) -> Self {

@@ -101,6 +101,29 @@ pub fn one_blank(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A word that was probably meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meant<W> {
+    /// The word.
+    pub word: W,
+    /// Whether a repair may write it: no other is as near, and neither is so short that any is near.
+    pub sure: bool,
+}
+
+/// How many letters a name must have for its nearest one to be more than a guess.
+const TELLING: usize = 3;
+
+/// The word that was probably meant by `wrong`; of equally near words the first.
+pub fn meant<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Option<Meant<&'a str>> {
+    let near = near(wrong, words);
+    let word = *near.first()?;
+    let is_long = |it: &str| key(it).chars().count() >= TELLING;
+    let least = distance(wrong, word);
+    let other = near.iter().find(|it| key(it) != key(word));
+    let alone = other.is_none_or(|it| distance(wrong, it) != least);
+    Some(Meant { word, sure: alone && is_long(wrong) && is_long(word) })
+}
+
 /// The word nearest to `wrong`; of equally near words the first.
 pub fn nearest<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(wrong, words).into_iter().next()

@@ -79,6 +79,20 @@ fn a_misspelt_label_is_mended_in_quotes() {
 }
 
 #[test]
+fn a_guess_among_several_names_or_of_few_letters_is_no_repair() {
+    let stages = "stage demo \"Demo\" {\n  rests\n}\nstage demi \"Demi\" {\n  rests\n}\n\
+                  stage x \"X\" {\n  rests\n}\n";
+    let meant = |wrong: &str| {
+        let done = text(&format!("{}{stages}", with(&format!("go to {wrong}"))));
+        let found = only(&done, "unknown-name");
+        (found.help.clone().unwrap(), found.fix.is_some())
+    };
+    assert_eq!(meant("demu"), ("did you mean `demo`?".to_owned(), false));
+    assert_eq!(meant("y"), ("did you mean `x`?".to_owned(), false));
+    assert_eq!(meant("leaad"), ("did you mean `lead`?".to_owned(), true));
+}
+
+#[test]
 fn a_part_that_a_line_may_have_once_is_not_lost() {
     let lines = [
         ("back to lead 10% 20%", "20%"),

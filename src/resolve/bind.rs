@@ -213,7 +213,8 @@ impl<'a> Resolver<'a, '_> {
         } else if let Some((at, near)) = self.patience.nearest(reference, table) {
             let (name, found) = (name.to_owned(), self.found.len());
             self.unknown.push(Unknown { kind, name, near: at, found });
-            finding = finding.with_meant(Shown(near.trim_matches('"')), near.clone());
+            let shown = Shown(near.word.trim_matches('"'));
+            finding = finding.with_guess(near.sure, shown, near.word.clone());
         } else {
             finding = finding.with_help(table.listed(reference));
         }

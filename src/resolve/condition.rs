@@ -110,7 +110,7 @@ impl Resolver<'_, '_> {
         let message = format!("`{}` is no choice of `{}`", Shown(text), field.name.shown());
         let found = Diagnostic::error("unknown-choice", value.span, message);
         if let Some(near) = self.patience.word(text, written.clone(), choices.len()) {
-            return found.with_meant(Shown(&near), quoted(&near));
+            return found.with_guess(near.sure, Shown(&near.word), quoted(&near.word));
         }
         if matches!(value.value, Value::Name(_)) && misspelt(text, tongue).is_some() {
             return no_value(text, &field.name.shown().to_string(), value.span, tongue);

@@ -7,7 +7,7 @@ use crate::ast::{self, Reference};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Name, Shown, Text};
 use crate::source::Span;
-use crate::word;
+use crate::word::{self, Meant};
 
 /// What a name may name; each kind has its own names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -246,19 +246,21 @@ impl Patience {
         &mut self,
         reference: &Reference,
         table: &Table,
-    ) -> Option<(usize, String)> {
+    ) -> Option<(usize, Meant<String>)> {
         let keys = table.names.iter().map(|it| it.key.as_str());
         let labels = table.names.iter().map(|it| it.label.as_written());
         match reference {
             Reference::Key(ident) => {
                 let near = self.word(&ident.text, keys, table.names.len())?;
-                Some((table.numbered(&near)?, near))
+                Some((table.numbered(&near.word)?, near))
             }
             Reference::Label(text) => {
-                let near = self.word(&text.value, labels, table.names.len())?;
+                let Meant { word: near, sure } =
+                    self.word(&text.value, labels, table.names.len())?;
                 let at = table.labels.get(&word::key(near.trim())).map(|it| it.first);
                 let at = at.or_else(|| table.numbered(&near))?;
-                (!near.contains(['"', '\\', '\n'])).then(|| (at, format!("\"{near}\"")))
+                let word = format!("\"{near}\"");
+                (!near.contains(['"', '\\', '\n'])).then_some((at, Meant { word, sure }))
             }
         }
     }
@@ -269,13 +271,13 @@ impl Patience {
         wrong: &str,
         words: impl Iterator<Item = &'w str>,
         count: usize,
-    ) -> Option<String> {
+    ) -> Option<Meant<String>> {
         let work = count.saturating_mul(wrong.len());
         if self.names == 0 || self.work < work || wrong.len() > 100 {
             return None;
         }
         self.names -= 1;
         self.work -= work;
-        word::nearest(wrong, words).map(str::to_owned)
+        word::meant(wrong, words).map(|it| Meant { word: it.word.to_owned(), sure: it.sure })
     }
 }

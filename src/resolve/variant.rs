@@ -12,7 +12,7 @@ use crate::ast::{self, ChannelLine, MetricLine, said};
 use crate::diagnostic::Diagnostic;
 use crate::model::Shown;
 use crate::source::Span;
-use crate::word;
+use crate::word::{self, Meant};
 
 /// Applies a file with its imports to the layers below it.
 pub(super) fn apply<'a>(draft: &mut Draft<'a>, layer: &Layer<'a>, found: &mut Vec<Diagnostic>) {
@@ -269,19 +269,19 @@ impl<'a> Work<'a> {
         let found = Diagnostic::error("unknown-change-target", stage.span(), message);
         let near = self.nearest(stage);
         self.found.push(match near {
-            Some(near) => found.with_meant(Shown(&near), near.clone()),
+            Some(near) => found.with_guess(near.sure, Shown(near.word), near.word),
             None => found.with_help("name a stage of the map that is extended"),
         });
         None
     }
 
-    fn nearest(&self, stage: &ast::Reference) -> Option<String> {
+    fn nearest(&self, stage: &ast::Reference) -> Option<Meant<&'a str>> {
         // Only for the first few: looking for the nearest name reads all of them.
         if self.found.len() >= 20 || stage.text().len() > 100 {
             return None;
         }
         let keys = self.stages.iter().filter_map(|it| it.name.key.as_ref());
-        word::nearest(stage.text(), keys.map(|it| it.text.as_str())).map(str::to_owned)
+        word::meant(stage.text(), keys.map(|it| it.text.as_str()))
     }
 
     /// The stages that are left, each followed by those added after it.

@@ -90,7 +90,7 @@ impl Resolver<'_, '_> {
         let codes = own.into_iter().chain(known.map(|it| -> &str { it }));
         let near = self.patience.word(&upper, codes, 200);
         let found = match near {
-            Some(near) => found.with_meant(&near, near.as_str()),
+            Some(near) => found.with_guess(near.sure, &near.word, near.word.as_str()),
             None => found.with_help("write a code of ISO 4217, as in `USD`, `SAR`, `EUR`"),
         };
         self.fault(found);
@@ -143,7 +143,7 @@ impl Resolver<'_, '_> {
         let spellings = list.spellings(tongue);
         let count = spellings.clone().count();
         let found = match self.patience.word(&word.text, spellings, count) {
-            Some(near) => found.with_meant(&near, near.as_str()),
+            Some(near) => found.with_meant(&near.word, near.word.as_str()),
             None => {
                 let all: Vec<String> = list.offered(tongue).map(|it| format!("`{it}`")).collect();
                 found.with_help(format!("write one of {}", all.join(", ")))
