@@ -129,13 +129,15 @@ fn code(outcome: Result<Exit, Misuse>) -> ExitCode {
 
 /// Runs a verb; a fault of masar's own is one line and exit code 2, never a stack trace.
 fn guarded(verb: &'static str, work: impl FnOnce() -> ExitCode) -> ExitCode {
-    set_hook(Box::new(move |_| {
+    // A fault that masar itself catches on the way has been dealt with, and is not told.
+    set_hook(Box::new(|_| {}));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let version = env!("CARGO_PKG_VERSION");
         say::error(&format!(
             "masar {version} failed in `{verb}`: a fault of masar, not of your map; please report it"
         ));
-    }));
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or(ExitCode::from(2))
+        ExitCode::from(2)
+    })
 }
 
 /// The whole command line, for completions and manual pages.
@@ -167,5 +169,28 @@ mod tests {
     #[test]
     fn a_fault_of_masar_ends_with_2() {
         assert_eq!(guarded("check", || panic!("on purpose")), ExitCode::from(2));
+    }
+
+    /// Runs itself again in a process of its own, whose errors can be read.
+    #[test]
+    fn a_fault_that_was_caught_is_not_told() {
+        const WITHIN: &str = "MASAR_TEST_WITHIN";
+        if let Ok(fault) = std::env::var(WITHIN) {
+            let work = || {
+                let caught = catch_unwind(|| panic!("on purpose"));
+                assert!(caught.is_err());
+                if fault == "told" { panic!("once more") } else { ExitCode::SUCCESS }
+            };
+            guarded("check", work);
+            return;
+        }
+        for fault in ["told", "caught"] {
+            let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+            let name = "cli::tests::a_fault_that_was_caught_is_not_told";
+            again.args(["--exact", name, "--nocapture"]).env(WITHIN, fault);
+            let errors = String::from_utf8(again.output().unwrap().stderr).unwrap();
+            let told = errors.matches("a fault of masar").count();
+            assert_eq!(told, usize::from(fault == "told"), "{errors}");
+        }
     }
 }
