@@ -14,6 +14,8 @@ mod common;
 use std::path::PathBuf;
 
 use masar::emit::{Options, TARGETS};
+use masar::model::Text;
+use masar::word;
 use proptest::prelude::*;
 
 fn examples() -> Vec<String> {
@@ -122,6 +124,18 @@ proptest! {
     #[test]
     fn any_text_is_answered(text in "\\PC{0,200}") {
         compile(&text);
+    }
+
+    #[test]
+    fn a_key_is_its_own_key(name in "\\PC{0,40}|[ا-ی\u{200C}ـً-ْ٠-٩۰-۹a-z]{0,20}") {
+        let key = word::key(&name);
+        prop_assert_eq!(word::key(&key), key);
+    }
+
+    #[test]
+    fn a_clean_text_stays_as_it_is(text in "(?s).{0,60}|[\u{202A}-\u{202E}\u{2066}-\u{2069}\u{200C}-\u{200F}\r\n\t «»ا-ی]{0,20}") {
+        let clean = Text::clean(&text);
+        prop_assert_eq!(Text::clean(clean.as_written()), clean);
     }
 
     #[test]
