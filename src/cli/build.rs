@@ -181,7 +181,8 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
 /// The targets of a map where none are named.
 ///
 /// A CRM that only fields and roles name is left out, with a note, while the map lacks what it needs:
-/// such lines say how a field is called there, not that the stages go there.
+/// such lines say how a field is called there, not that the stages go there. One in which the pipeline
+/// exists is left out too: its number in the map is the record of that.
 fn usual(of: &Compilation) -> Vec<&'static Target> {
     let names = ["svg", "checklist", "json"];
     let mut targets: Vec<_> = names.into_iter().filter_map(crate::emit::named).collect();
@@ -192,7 +193,10 @@ fn usual(of: &Compilation) -> Vec<&'static Target> {
             continue;
         };
         let meant = map.pipeline_lines().any(|it| it.target.value == target.name);
-        if meant || check::refusals(map, &of.sources, target.name).is_empty() {
+        let refusals = check::refusals(map, &of.sources, target.name);
+        if let Some(it) = refusals.iter().find(|it| it.rule == "already-created") {
+            say::note(&format!("note: `{name}` is left out: {}", it.message));
+        } else if meant || refusals.is_empty() {
             targets.push(target);
         } else {
             let name = target.name;

@@ -133,3 +133,17 @@ fn a_folder_that_cannot_be_written_is_named_and_left_clean() {
     run.refused(&[target, "cannot"]);
     assert!(!folder.list().iter().any(|it| it.contains(".tmp")), "{:?}", folder.list());
 }
+
+#[test]
+fn a_pipeline_that_exists_is_left_out_of_the_usual_files() {
+    let map = CLEAN.replace("  starts at", "  crm hubspot \"7281\"\n  starts at");
+    let map = map.replace("  within 2 days", "  within 2 days\n  probability 50%");
+    let folder = Folder::new("exists").with("map.masar", &map);
+    let run = folder.masar("build map.masar");
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.err, "note: `hubspot` is left out: the pipeline `7281` exists in HubSpot\n");
+    assert!(run.out.contains("out/small.svg") && !run.out.contains("hubspot"), "{run:?}");
+    let asked = folder.masar("build map.masar --to hubspot");
+    assert_eq!((asked.code, asked.out.as_str()), (1, ""));
+    assert!(asked.err.contains("keep the line"), "{asked:?}");
+}

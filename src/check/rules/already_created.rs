@@ -11,7 +11,10 @@ pub(super) fn check(cx: &mut Context<'_>) {
         // The map itself is right; only writing the files for an empty account would be wrong.
         let most = if cx.asked(crm.name) { Level::Error } else { Level::Info };
         let message = format!("the pipeline `{}` exists in {}", line.id.value.shown(), crm.vendor);
-        let help = format!("remove `crm {}` to write the steps for another pipeline", crm.name);
+        let help = format!(
+            "keep the line, and build without `{}`; only for another pipeline take it out",
+            crm.name
+        );
         let found = cx.finding(line.id.span, message).with_help(help);
         cx.push_at_most(most, found);
     }
