@@ -26,14 +26,16 @@ const ARTIFACT_LIMIT: usize = 64 * 1024 * 1024;
 /// The languages that headings are written in.
 const HEADINGS: [&str; 3] = ["en", "ar", "fa"];
 
+/// The target with pages.
+const PAGED: &str = "checklist-html";
+
 /// The themes by name.
 pub(super) const THEMES: [&str; 3] = ["auto", "light", "dark"];
 
 /// Write what maps become: pictures, checklists, data, CRM stages
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The maps; `-` for standard input
-    #[arg(required = true)]
+    /// The maps; the only one of this folder without, `-` for standard input
     map: Vec<PathBuf>,
     /// The targets, as `svg,checklist`; without: svg, checklist, json and the CRMs that the map names
     #[arg(long, value_name = "TARGETS", env = "MASAR_TO", hide_env_values = true)]
@@ -82,9 +84,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         return Err(Misuse::new("`--to` names no target").with_help("write it as `--to svg`"));
     }
     let chosen = targets::chosen(&asked)?;
-    if let Some(lang) = arguments.lang.as_ref().filter(|it| !HEADINGS.contains(&it.code())) {
-        say::note(&format!("note: headings stay in English: there are none in `{}`", lang.code()));
-    }
     let maps = compile(arguments, &chosen)?;
     let inputs = inputs(&maps);
     let out = out(arguments, &maps);
@@ -92,7 +91,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     for it in &maps {
         jobs.push(job(it, arguments, &chosen)?);
     }
+    tell_headings(&jobs);
     tell_whole(&jobs, arguments);
+    tell_pages(&jobs, arguments);
     let mut compilations: Vec<Compilation> = maps.into_iter().map(|it| it.compilation).collect();
     let mut made = Vec::new();
     let mut refused = has_errors(&compilations);
@@ -126,7 +127,33 @@ fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Comp
     let targets = crm.map(|it| it.name.to_owned()).collect();
     let wishes = Wishes { targets, least: Level::Warning, ..Wishes::default() };
     arguments.map.iter().try_for_each(|it| no_folder(it))?;
-    Projects::default().compile_all(&arguments.map, &wishes)
+    let mut maps = Projects::default().compile_all(&files::find(&arguments.map)?, &wishes)?;
+    if arguments.map.is_empty() {
+        only_map(&mut maps)?;
+    }
+    Ok(maps)
+}
+
+/// Keeps the one file with a `map` block where none was named; the others may be parts of it.
+fn only_map(maps: &mut Vec<Compiled>) -> Result<(), Misuse> {
+    let path = |it: &Compiled| it.compilation.sources.iter().next().map(|(_, it)| it.path.clone());
+    let whole = maps.iter().filter(|it| it.compilation.map.is_some());
+    let paths: Vec<PathBuf> = whole.filter_map(path).map(PathBuf::from).collect();
+    if paths.len() > 1 {
+        let fault = format!("there are {} maps here, and none is named", paths.len());
+        return Err(Misuse::new(fault).with_help(format!("name one: {}", some(&paths))));
+    }
+    if paths.len() == 1 {
+        maps.retain(|it| it.compilation.map.is_some());
+    }
+    Ok(())
+}
+
+/// The first of these paths.
+fn some(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().take(6).map(|it| format!("`{}`", it.display())).collect();
+    let more = if paths.len() > names.len() { ", …" } else { "" };
+    format!("{}{more}", names.join(", "))
 }
 
 /// Refuses a folder: what is written of many maps at once is seldom wanted. Names the maps in it.
@@ -135,10 +162,8 @@ fn no_folder(path: &Path) -> Result<(), Misuse> {
         return Ok(());
     }
     let maps = files::find(&[path.to_path_buf()])?;
-    let names: Vec<String> = maps.iter().take(6).map(|it| format!("`{}`", it.display())).collect();
-    let more = if maps.len() > names.len() { ", …" } else { "" };
     let fault = format!("`{}` is a folder", path.display());
-    Err(Misuse::new(fault).with_help(format!("name a map in it: {}{more}", names.join(", "))))
+    Err(Misuse::new(fault).with_help(format!("name a map in it: {}", some(&maps))))
 }
 
 /// The files that were read, which are never written to.
@@ -230,6 +255,23 @@ fn tell_whole(jobs: &[Job], arguments: &Arguments) {
     say::note(&format!("note: {} {verb} the whole map, whatever `--only` says", names.join(", ")));
 }
 
+/// Names a language that masar has no headings in.
+fn tell_headings(jobs: &[Job]) {
+    let codes = jobs.iter().filter_map(|it| it.options.language.as_ref().map(Language::code));
+    let none: BTreeSet<&str> = codes.filter(|it| !HEADINGS.contains(it)).collect();
+    for code in none {
+        say::note(&format!("note: headings stay in English: there are none in `{code}`"));
+    }
+}
+
+/// Says so where no target has the pages that `--pages` asks for.
+fn tell_pages(jobs: &[Job], arguments: &Arguments) {
+    let paged = jobs.iter().flat_map(|it| &it.targets).any(|it| it.name == PAGED);
+    if arguments.pages == "owner" && !paged {
+        say::note(&format!("note: `--pages` is for `{PAGED}`, which `--to {PAGED}` writes"));
+    }
+}
+
 /// A file that was made, the number of its map, and the name of its target.
 struct Made {
     artifact: Artifact,
@@ -271,11 +313,14 @@ fn is_undrawn(target: &Target, findings: &[Diagnostic]) -> bool {
     target.kind == Kind::Picture && findings.iter().all(|it| it.rule == "too-large")
 }
 
-/// Two files whose names agree on some disk would overwrite each other: the later map is told.
+/// Two files whose names agree on some disk would overwrite each other: the later map is told, once,
+/// as two maps of one key clash in every file.
 fn clashes(compilations: &mut [Compilation], made: &[Made]) {
     let claims: Vec<Claim<'_>> = made.iter().map(|it| claim(compilations, it)).collect();
+    let mut told = BTreeSet::new();
     for (number, found) in path::clashes(&claims) {
-        if let Some(map) = made.get(number).and_then(|it| compilations.get_mut(it.map)) {
+        let Some(made) = made.get(number).filter(|it| told.insert(it.map)) else { continue };
+        if let Some(map) = compilations.get_mut(made.map) {
             map.diagnostics.push(found);
         }
     }
@@ -301,11 +346,8 @@ fn part(it: &Compilation) -> Misuse {
 
 /// Prints errors and warnings; infos are for `check`.
 fn print(compilations: &[Compilation], arguments: &Arguments) {
-    let subject = match arguments.map.as_slice() {
-        [path] => path.display().to_string(),
-        paths => report::plural(paths.len(), "map"),
-    };
-    let report = Report::new(compilations, subject).from_level(Level::Warning);
+    let report =
+        Report::new(compilations, report::subject(compilations)).from_level(Level::Warning);
     if report.totals().reach(Level::Warning) {
         say::findings(&report.write(report::Format::Human, say::colour()));
     }

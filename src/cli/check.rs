@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         repair(&mut maps, arguments, &wishes)?;
     }
     let maps = parts_left_out(maps);
-    let mut report = Report::new(&maps, subject(&maps));
+    let mut report = Report::new(&maps, report::subject(&maps));
     if let Some(known) = &baseline {
         report = report.without(known);
     }
@@ -148,15 +148,6 @@ fn parts_left_out(mut maps: Vec<Compiled>) -> Vec<Compilation> {
     let imported: BTreeSet<String> = maps.iter().flat_map(|it| it.imports.clone()).collect();
     maps.retain(|it| it.compilation.map.is_some() || !imported.contains(&it.id));
     maps.into_iter().map(|it| it.compilation).collect()
-}
-
-/// `b2b.masar` or `3 files`
-fn subject(maps: &[Compilation]) -> String {
-    let first = maps.first().and_then(|it| it.sources.iter().next());
-    match (maps.len(), first) {
-        (1, Some((_, source))) => source.path.clone(),
-        (count, _) => report::plural(count, "map"),
-    }
 }
 
 /// Findings for people go to standard error; a form that was asked for is the result.

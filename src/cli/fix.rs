@@ -20,6 +20,10 @@ pub(super) fn apply(maps: &[Compiled]) -> Result<Vec<String>, Misuse> {
             fixes.1.extend(fixes_in(it, id));
         }
     }
+    // Before the first is written: the other files are left alone too.
+    for (path, (source, _)) in repairs.iter().filter(|(_, (_, fixes))| !fixes.is_empty()) {
+        write::allowed(path, &source.path)?;
+    }
     let mut done = Vec::new();
     for (path, (source, fixes)) in &repairs {
         let edits = chosen(fixes);

@@ -1,4 +1,4 @@
-//! Writes files: whole or not at all, below one folder, never through a link and never over an input.
+//! Writes files: whole or not at all, below one folder, never through a link, never over an input or what is read-only.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -14,6 +14,11 @@ pub(super) fn all(
     artifacts: &[&Artifact],
     inputs: &BTreeSet<PathBuf>,
 ) -> Result<Vec<PathBuf>, Misuse> {
+    if out.exists() && !out.is_dir() {
+        let fault = format!("`{}` is a file, and the files need a folder", out.display());
+        return Err(Misuse::new(fault)
+            .with_help("name a folder with `--out`, or one that is not there yet"));
+    }
     let mut targets = Vec::new();
     for artifact in artifacts {
         targets.push(target(out, &artifact.path, inputs)?);
@@ -27,6 +32,12 @@ pub(super) fn all(
     }
     pending.rename()?;
     Ok(targets)
+}
+
+/// A file that somebody keeps from being changed; renaming over it would not ask.
+fn read_only(path: &Path) -> Misuse {
+    let fault = format!("`{}` is read-only, and is left as it is", path.display());
+    Misuse::new(fault).with_help("allow writing to it first, as with `chmod u+w`")
 }
 
 fn unwritable(path: &Path, why: &io::Error) -> Misuse {
@@ -63,6 +74,7 @@ fn target(out: &Path, path: &str, inputs: &BTreeSet<PathBuf>) -> Result<PathBuf,
             Ok(it) if last && it.is_dir() => return refuse(&at, "a folder"),
             Ok(it) if !last && !it.is_dir() => return refuse(&at, "not a folder"),
             Ok(it) if last && !it.is_file() => return refuse(&at, "not a regular file"),
+            Ok(it) if last && it.permissions().readonly() => return Err(read_only(&at)),
             Ok(_) if last && fs::canonicalize(&at).is_ok_and(|it| inputs.contains(&it)) => {
                 return refuse(&at, "read by this very command");
             }
@@ -105,6 +117,12 @@ impl Drop for Pending {
             let _ = fs::remove_file(temporary);
         }
     }
+}
+
+/// Refuses a file that is read-only, by the name it is `shown` under.
+pub(super) fn allowed(path: &Path, shown: &str) -> Result<(), Misuse> {
+    let kept = fs::metadata(path).is_ok_and(|it| it.permissions().readonly());
+    if kept { Err(read_only(Path::new(shown))) } else { Ok(()) }
 }
 
 /// Puts a new text into a file that is there, whole or not at all; who may read it stays as it was.

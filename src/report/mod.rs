@@ -56,6 +56,16 @@ fn summary(totals: Totals) -> String {
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
+/// `b2b.masar` or `3 maps`
+#[must_use]
+pub fn subject(maps: &[Compilation]) -> String {
+    let first = maps.first().and_then(|it| it.sources.iter().next());
+    match (maps.len(), first) {
+        (1, Some((_, source))) => source.path.clone(),
+        (count, _) => plural(count, "map"),
+    }
+}
+
 /// `1 file`, `3 files`
 #[must_use]
 pub fn plural(count: usize, word: &str) -> String {

@@ -88,8 +88,9 @@ fn standard_output_takes_a_single_file() {
 fn two_maps_with_one_key_clash() {
     let folder = Folder::new("clash").with("a.masar", CLEAN);
     folder.write("b.masar", &CLEAN.replace("map small", "map SMALL"));
-    let run = folder.masar("build a.masar b.masar --to dot");
+    let run = folder.masar("build a.masar b.masar");
     assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert_eq!(run.err.matches("artifact-name-clash").count(), 1, "{run:?}");
     assert!(run.err.contains("error[artifact-name-clash]"), "{run:?}");
     assert!(run.err.contains("`a.masar`"), "{run:?}");
     assert_eq!(folder.list(), ["a.masar", "b.masar"]);
@@ -146,4 +147,62 @@ fn a_pipeline_that_exists_is_left_out_of_the_usual_files() {
     let asked = folder.masar("build map.masar --to hubspot");
     assert_eq!((asked.code, asked.out.as_str()), (1, ""));
     assert!(asked.err.contains("keep the line"), "{asked:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_may_be_a_link_and_a_file_may_not_be_one() {
+    let folder = Folder::new("out-link").with("map.masar", CLEAN).with("real/x", "");
+    std::os::unix::fs::symlink("real", folder.path.join("lnk")).unwrap();
+    let run = folder.masar("build map.masar --to dot --out lnk");
+    assert_eq!((run.code, run.out.as_str()), (0, "lnk/small.dot\n"));
+    assert!(folder.path.join("real/small.dot").is_file());
+    folder.write("small.csv/x", "");
+    std::os::unix::fs::symlink("../small.csv", folder.path.join("real/small.csv")).unwrap();
+    folder.masar("build map.masar --to csv --out lnk").refused(&["`lnk/small.csv` is a link"]);
+}
+
+#[test]
+fn a_read_only_file_is_not_written_over() {
+    let folder = Folder::new("kept").with("map.masar", CLEAN).with("out/small.dot", "mine");
+    let file = folder.path.join("out/small.dot");
+    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).unwrap();
+    let run = folder.masar("build map.masar --to checklist,dot");
+    run.refused(&["`out/small.dot` is read-only", "help: allow writing"]);
+    assert_eq!(folder.read("out/small.dot"), "mine");
+    assert_eq!(folder.list(), ["map.masar", "out", "out/small.dot"]);
+}
+
+#[test]
+fn without_a_map_the_only_one_is_built() {
+    let map = CLEAN.replace("role rep \"Sales representative\"", "import \"people.masar\"");
+    let folder = Folder::new("only").with("map.masar", &map);
+    folder.write("people.masar", "role rep \"Sales representative\"\n");
+    let run = folder.masar("build --to dot");
+    assert_eq!((run.code, run.out.as_str()), (0, "out/small.dot\n"));
+    folder.write("b/two.masar", CLEAN);
+    folder.masar("build").refused(&["there are 2 maps here", "`b/two.masar`, `map.masar`"]);
+    let empty = Folder::new("none");
+    empty.masar("build").refused(&["no `*.masar` file lies in `.`", "`masar init`"]);
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_named() {
+    let folder = Folder::new("a-file").with("map.masar", CLEAN).with("out", "mine");
+    folder.masar("build map.masar").refused(&["`out` is a file", "name a folder with `--out`"]);
+    assert_eq!(folder.read("out"), "mine");
+}
+
+#[test]
+fn what_changes_nothing_is_told() {
+    let toml = "[build]\nlang = \"de\"\n";
+    let folder = Folder::new("no-change").with("map.masar", CLEAN).with("masar.toml", toml);
+    let run = folder.masar("build map.masar --to dot --pages owner");
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.err.contains("headings stay in English: there are none in `de`"), "{run:?}");
+    assert!(run.err.contains("note: `--pages` is for `checklist-html`"), "{run:?}");
+    let paged = folder.masar("build map.masar --to checklist-html --pages owner --lang fa");
+    assert_eq!((paged.code, paged.err.as_str()), (0, ""));
 }

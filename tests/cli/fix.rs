@@ -41,3 +41,15 @@ fn a_clean_file_is_not_touched() {
     let after = std::fs::metadata(folder.path.join("map.masar")).unwrap().modified().unwrap();
     assert_eq!(before, after);
 }
+
+#[test]
+fn a_read_only_file_is_not_repaired() {
+    let folder = Folder::new("fix-kept").with("map.masar", BROKEN);
+    let file = folder.path.join("map.masar");
+    let mut permissions = std::fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&file, permissions).unwrap();
+    folder.masar("check --fix").refused(&["`map.masar` is read-only", "help: allow writing"]);
+    assert_eq!(folder.read("map.masar"), BROKEN);
+    assert_eq!(folder.list(), ["map.masar"]);
+}
