@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 use super::Exit;
 use super::say::{self, Misuse, reason};
 use super::write;
+use crate::parse;
 use crate::report::safe;
 
 /// Write a map to start from, and the files of a project around it
@@ -68,6 +69,9 @@ const PROJECT: Files = &[
     (".github/workflows/masar.yml", include_str!("../../assets/project/workflow.yml")),
 ];
 
+/// What a repository leaves out. A folder may have such a file already: it knows best.
+const IGNORED: (&str, &str) = (".gitignore", include_str!("../../assets/project/gitignore"));
+
 /// The name of the map that is written.
 const MAP: &str = "map.masar";
 
@@ -81,14 +85,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         .map(|(name, content)| (path(&arguments.dir, name), *content))
         .collect();
     free(&files)?;
-    for (path, content) in &files {
+    let ignored = (path(&arguments.dir, IGNORED.0), IGNORED.1);
+    let ignored = Some(ignored).filter(|(path, _)| fs::symlink_metadata(path).is_err());
+    for (path, content) in files.iter().chain(&ignored) {
         folder(path)?;
         write::new(path, content)?;
         say::result(format!("{}\n", safe(&path.display().to_string())))?;
     }
     let map = path(&arguments.dir, MAP);
-    say::note(&format!("\nNow try: masar check {0}\n         masar build {0}", map.display()));
+    if let Some((line, key)) = files.first().and_then(|(_, text)| key(text)) {
+        let map = map.display();
+        say::note(&format!("\nChange the key `{key}` in line {line} of {map}: it names the files"));
+    }
+    say::note(&format!("Now try: masar check {0}\n         masar build {0}", map.display()));
     Ok(Exit::Clean)
+}
+
+/// The line and the key of the `map` block.
+fn key(text: &str) -> Option<(usize, &str)> {
+    text.lines().zip(1..).find_map(|(line, number)| {
+        let mut words = line.split(' ');
+        let key = words.next().and_then(parse::english) == Some("map");
+        words.next().filter(|_| key).map(|it| (number, it))
+    })
 }
 
 /// The template that is asked for: each is written in one language.

@@ -65,3 +65,16 @@ fn a_template_in_another_language_is_refused() {
     assert!(folder.list().is_empty());
     assert_eq!(folder.masar("init --template persian --lang fa").code, 0);
 }
+
+#[test]
+fn what_is_built_is_ignored_and_the_key_is_to_be_changed() {
+    for (words, key) in [("--lang en", "`juniper` in line"), ("--lang fa", "`فرش` in line")] {
+        let folder = Folder::new("init-key");
+        let run = folder.masar(&format!("init {words}"));
+        assert!(run.err.contains(key) && run.err.contains(" of map.masar"), "{run:?}");
+        assert!(folder.read(".gitignore").ends_with("\n/out/\n"), "{words}");
+    }
+    let folder = Folder::new("init-ignored").with(".gitignore", "mine\n");
+    assert_eq!(folder.masar("init").code, 0);
+    assert_eq!(folder.read(".gitignore"), "mine\n");
+}
