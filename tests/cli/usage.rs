@@ -1,6 +1,7 @@
 //! Wrong words, missing and strange files, and where output goes.
 
 use std::fs;
+use std::path::Path;
 use std::process::Stdio;
 
 use crate::folder::{BROKEN, CLEAN, Folder, run};
@@ -324,4 +325,48 @@ fn every_rule_is_listed_once() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), all);
+}
+
+#[test]
+fn every_flag_of_the_documentation_exists() {
+    let folder = Folder::new("flags");
+    let verbs = ["build", "check", "completions", "explain", "init", "man", "rules", "targets"];
+    let helps = verbs.map(|verb| (verb, folder.masar(&format!("{verb} --help")).out));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("docs")];
+    let mut pages = vec![root.join("README.md")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let list = if path.is_dir() { &mut folders } else { &mut pages };
+            list.push(path);
+        }
+    }
+    pages.retain(|it| it.extension().is_some_and(|it| it == "md"));
+    let mut seen = 0;
+    for page in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        for line in text.lines().filter(|it| !it.contains("cargo ")) {
+            let named = |verb: &str| line.contains(&format!("masar {verb} "));
+            for word in line.split(|it: char| !(it.is_ascii_lowercase() || it == '-')) {
+                let Some(name) =
+                    word.strip_prefix("--").filter(|it| it.starts_with(char::is_alphabetic))
+                else {
+                    continue;
+                };
+                let known = helps.iter().filter(|(_, help)| {
+                    help.contains(&format!("--{name} ")) || help.contains(&format!("--{name}\n"))
+                });
+                let known: Vec<&str> = known.map(|(verb, _)| *verb).collect();
+                let verb = verbs.into_iter().find(|it| named(it));
+                assert!(
+                    !known.is_empty() && verb.is_none_or(|it| known.contains(&it)),
+                    "{}: {line}",
+                    page.display()
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
 }
