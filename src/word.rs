@@ -130,7 +130,7 @@ pub fn nearest<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// The words near to `wrong`, the nearest first, then in their own order: optimal string alignment
-/// distance of keys, at most a third of the length (and 1 at least).
+/// distance of keys, at most a third of the length (and 1 at least); another case is one letter.
 pub fn near<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wrong = key(wrong);
     let all = words.into_iter().filter_map(|it| key_distance(&wrong, it).map(|near| (near, it)));
@@ -146,6 +146,10 @@ pub fn distance(wrong: &str, word: &str) -> Option<usize> {
 }
 
 fn key_distance(wrong: &str, word: &str) -> Option<usize> {
+    let lower = |it: &str| it.chars().flat_map(char::to_lowercase).collect::<String>();
+    if wrong.len() == word.len() && wrong != word && lower(wrong) == lower(word) {
+        return Some(1);
+    }
     let length = wrong.chars().count();
     let most = (length / 3).max(1);
     // The distance is at least the difference of the lengths; counting them is the cheaper test.

@@ -145,3 +145,71 @@ fn the_last_of_many_broken_lines_has_help_too() {
     assert!(broken.len() >= 1_500, "{}", broken.len());
     assert!(broken.iter().all(|it| it.help.as_deref().is_some_and(|it| it.contains("`owner`"))));
 }
+
+/// The messages and helps for a line of a stage.
+fn said(line: &str) -> Vec<String> {
+    let done = common::compile::text(&with("stage", line));
+    let errors = done.diagnostics.iter().filter(|it| it.level == masar::diagnostic::Level::Error);
+    errors.map(|it| format!("{}; {}", it.message, it.help.as_deref().unwrap_or(""))).collect()
+}
+
+#[test]
+fn words_without_quotes_are_shown_in_quotes() {
+    for (line, words) in [
+        ("go to New lead 40%", "New lead"),
+        ("do Call the baker within 1 day", "Call the baker"),
+        ("note see the price list", "see the price list"),
+        ("go to won because price", "price"),
+    ] {
+        let wanted =
+            format!("`{words}` stands without quotes; put the words in quotes: `\"{words}\"`");
+        assert_eq!(said(line), [wanted], "{line}");
+    }
+    let found = common::compile::text("stage New lead {\n  closes won\n}\n");
+    let helps: Vec<_> = found.diagnostics.iter().filter_map(|it| it.help.as_deref()).collect();
+    assert!(helps.contains(&"put the words in quotes: `\"New lead\"`"), "{helps:?}");
+    let found = common::compile::text("مرحلة أ {\n  نفذ الاتصال بالخباز\n}\n");
+    let helps: Vec<_> = found.diagnostics.iter().filter_map(|it| it.help.as_deref()).collect();
+    assert!(helps.contains(&"put the words in quotes: `«الاتصال بالخباز»`"), "{helps:?}");
+    let found = common::compile::text("role rep Sales manager\n");
+    let helps: Vec<_> = found.diagnostics.iter().filter_map(|it| it.help.as_deref()).collect();
+    assert!(helps.contains(&"put the words in quotes: `\"Sales manager\"`"), "{helps:?}");
+}
+
+#[test]
+fn a_return_within_a_decision_is_a_move_back() {
+    for (line, right) in [
+        ("if \"Another size\" return to lead", "back to"),
+        ("إذا «مقاس آخر» عودة إلى lead", "back to"),
+        ("اگر «اندازهٔ دیگر» بازگشت به lead", "back to"),
+    ] {
+        let help = told("decision", line).unwrap();
+        assert!(help.contains(&format!("`{right}`")), "{line}: {help}");
+    }
+    let map = "مرحله الف «الف» {\n  تصمیم «چه؟» {\n    اگر «اندازهٔ دیگر» بازگشت به الف\n  }\n}\n";
+    let found = common::compile::text(map);
+    let helps: Vec<_> = found.diagnostics.iter().filter_map(|it| it.help.as_deref()).collect();
+    assert!(helps.contains(&"did you mean `برگرد به`?"), "{helps:?}");
+}
+
+#[test]
+fn small_slips_are_told_as_what_they_are() {
+    for (line, told) in [
+        ("go to won 40,5%", "`40,5%` has a comma for its decimal point; did you mean `40.5%`?"),
+        ("within 2 fortnights", "`fortnights` is no unit of time; write"),
+        ("within 2d", "`d` is no unit of time; write"),
+        ("go to WON", "no stage is called `WON`; did you mean `won`?"),
+        ("decide \"Who says no?\"", "`\"Who says no?\"` needs `{` behind it; write `{`"),
+    ] {
+        let said = said(line);
+        assert!(said.iter().any(|it| it.starts_with(told)), "{line}: {said:?}");
+    }
+    assert!(told("map", "start at lead").unwrap().contains("`starts at`"));
+    let found = common::compile::text("stage lead \"New lead {\n  closes won\n}\n");
+    let quote = found.diagnostics.iter().find(|it| it.rule == "unclosed-text").unwrap();
+    assert_eq!(quote.help.as_deref(), Some("write `\"` before the `{`"));
+    assert_eq!(quote.span.range(), 11..20);
+    let late = common::compile::text("metric m \"M\" {\n  target 40% by 2026-Q5\n}\n");
+    let late = late.diagnostics.iter().find(|it| it.rule == "impossible-date").unwrap();
+    assert!(late.help.as_deref().is_some_and(|it| it.contains("`Q1` to `Q4`")), "{late:?}");
+}

@@ -14,7 +14,7 @@ use super::hints::{at_start, instead, within};
 use super::keywords::{first_word, fold, is_blank, is_word, spelled, spelling, spellings};
 use super::pairs;
 use super::place::Place;
-use super::quotes::unclosed_quote;
+use super::quotes::{last_quote, unclosed_quote};
 use crate::ast::Tongue;
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
@@ -26,18 +26,18 @@ use pest::error::{ErrorVariant, InputLocation};
 const MOST_EXPLAINED: usize = 1_000;
 
 /// A broken statement: its text from `start`, as typed.
-struct Broken<'a> {
-    text: &'a str,
-    start: usize,
-    place: Place,
+pub(super) struct Broken<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+    pub(super) place: Place,
     /// The language of the file's keywords.
-    tongue: Tongue,
+    pub(super) tongue: Tongue,
 }
 
 /// How far the grammar came in a statement, and what it would have taken there.
-struct Stop {
-    at: usize,
-    expected: Vec<Rule>,
+pub(super) struct Stop {
+    pub(super) at: usize,
+    pub(super) expected: Vec<Rule>,
 }
 
 impl Build<'_> {
@@ -108,7 +108,10 @@ impl Build<'_> {
             let quote = self.at(start + u32::try_from(at).unwrap_or(0), end);
             return self.unclosed_text(quote);
         }
-        let found = self.misplaced(&broken).unwrap_or_else(|| self.stopped(&broken));
+        let found = match self.misplaced(&broken) {
+            Some(found) => found,
+            None => self.stopped(&broken),
+        };
         self.found.push(found);
     }
 
@@ -120,10 +123,14 @@ impl Build<'_> {
             _ => "\"",
         };
         let line = text.lines().next().unwrap_or("");
-        let end = span.start + u32::try_from(line.len()).unwrap_or(0);
+        let (words, place) = match line.trim_end().strip_suffix('{') {
+            Some(words) => (words.trim_end(), "before the `{`"),
+            None => (line, "at its end"),
+        };
+        let end = span.start + u32::try_from(words.len()).unwrap_or(0);
         let span = self.at(span.start, end);
         let found = Diagnostic::error("unclosed-text", span, "this text is never closed");
-        self.found.push(found.with_help(format!("write `{close}` at its end")));
+        self.found.push(found.with_help(format!("write `{close}` {place}")));
     }
 
     /// A line whose first word begins no line of this place.
@@ -174,7 +181,7 @@ impl Build<'_> {
     }
 
     /// A line that begins well and goes wrong later.
-    fn stopped(&self, broken: &Broken<'_>) -> Diagnostic {
+    fn stopped(&mut self, broken: &Broken<'_>) -> Diagnostic {
         let stop = stop(broken);
         let rest = broken.text.get(stop.at..).unwrap_or("");
         let word = first_word(rest);
@@ -216,14 +223,15 @@ impl Build<'_> {
 
     /// Something is missing, or something is there that does not belong.
     fn lacking(
-        &self,
+        &mut self,
         broken: &Broken<'_>,
         stop: &Stop,
         before: &str,
         words: &[&str],
     ) -> Diagnostic {
         let rest = broken.text.get(stop.at..).unwrap_or("").trim_end();
-        if let Some(found) = self.hinted(broken, stop, before, words) {
+        let found = self.comma(broken, stop).or_else(|| self.hinted(broken, stop, before, words));
+        if let Some(found) = found.or_else(|| self.unquoted(broken, stop, before)) {
             return found;
         }
         let word = first_word(rest);
@@ -241,7 +249,11 @@ impl Build<'_> {
             } else {
                 let length = if word.is_empty() { first_token(rest).len() } else { word.len() };
                 let token = rest.get(..length).unwrap_or(rest);
-                let message = format!("{wanted} is missing before `{}`", shown(token));
+                let message = if rule == "unknown-unit" && !word.is_empty() {
+                    format!("`{}` is no unit of time", shown(token))
+                } else {
+                    format!("{wanted} is missing before `{}`", shown(token))
+                };
                 (message, self.part(broken, stop.at, length))
             };
             let help = stop
@@ -287,7 +299,7 @@ impl Build<'_> {
         Some(Diagnostic::error("unknown-word", span, message).with_help(help))
     }
 
-    fn part(&self, broken: &Broken<'_>, at: usize, length: usize) -> Span {
+    pub(super) fn part(&self, broken: &Broken<'_>, at: usize, length: usize) -> Span {
         let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         self.at(byte(broken.start + at), byte(broken.start + at + length))
     }
@@ -312,7 +324,7 @@ fn wanted(stop: &Stop, rest: &str, tongue: Tongue) -> Option<String> {
 }
 
 /// A piece of the text, short enough for a message.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     Shown(&cut(text, 40)).to_string()
 }
 
@@ -321,7 +333,7 @@ fn suggest(span: Span, message: String, word: &str) -> Diagnostic {
 }
 
 /// Where the grammar stops in a statement, and what it would take there.
-fn stop(broken: &Broken<'_>) -> Stop {
+pub(super) fn stop(broken: &Broken<'_>) -> Stop {
     let folded = fold(broken.text);
     let with_body = format!("{folded} {{}}");
     let plain = lone(broken.place, &folded);
@@ -450,6 +462,9 @@ fn offer(place: Place, tongue: Tongue) -> String {
 
 fn last_word(text: &str) -> &str {
     let text = text.trim_end();
+    if let Some(at) = last_quote(text) {
+        return text.get(at..).unwrap_or("");
+    }
     let start = text.rfind(|it: char| !is_word(it));
     let next = start.and_then(|at| text.get(at..)?.chars().next().map(|it| at + it.len_utf8()));
     let word = text.get(next.unwrap_or(0)..).unwrap_or("");

@@ -22,6 +22,7 @@ mod spoken;
 mod stage;
 mod stray;
 mod text;
+mod unquoted;
 
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};

@@ -126,7 +126,8 @@ impl Build<'_> {
     pub(super) fn date(&mut self, pair: &Pair<'_>) -> Option<Spanned<Date>> {
         let span = self.span(pair);
         let Ok(date) = self.typed(pair).parse::<Date>() else {
-            return self.impossible(span, "the calendar has no such day");
+            let help = "write year, month and day, as in `2026-02-28`";
+            return self.impossible(span, "the calendar has no such day", help);
         };
         if !YEARS.contains(&date.year) {
             return self.out_of_range(span, OUT_OF_YEARS, GREGORIAN);
@@ -138,10 +139,10 @@ impl Build<'_> {
         parts.take(Rule::date).and_then(|it| self.date(&it))
     }
 
-    fn impossible<T>(&mut self, span: Span, why: &str) -> Option<T> {
+    fn impossible<T>(&mut self, span: Span, why: &str, help: &str) -> Option<T> {
         let shown = crate::character::Shown(self.text.get(span.range()).unwrap_or(""));
         let found = Diagnostic::error("impossible-date", span, format!("`{shown}`: {why}"));
-        self.found.push(found.with_help("write year, month and day, as in `2026-02-28`"));
+        self.found.push(found.with_help(help));
         None
     }
 
@@ -157,7 +158,8 @@ impl Build<'_> {
     fn quarter(&mut self, pair: &Pair<'_>) -> Option<Spanned<When>> {
         let span = self.span(pair);
         let Ok(quarter) = self.typed(pair).parse::<When>() else {
-            return self.impossible(span, "a year has four quarters");
+            let help = "write one of `Q1` to `Q4` behind the year, as in `2026-Q1`";
+            return self.impossible(span, "a year has four quarters", help);
         };
         if !YEARS.contains(&quarter.start().year) {
             return self.out_of_range(span, OUT_OF_YEARS, GREGORIAN);
@@ -169,7 +171,10 @@ impl Build<'_> {
     pub(super) fn clock(&mut self, pair: &Pair<'_>) -> Option<Clock> {
         match self.typed(pair).parse() {
             Ok(clock) => Some(clock),
-            Err(_) => self.impossible(self.span(pair), "a day has no such time"),
+            Err(_) => {
+                let help = "write a time from `00:00` to `23:59`";
+                self.impossible(self.span(pair), "a day has no such time", help)
+            }
         }
     }
 

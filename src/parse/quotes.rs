@@ -13,6 +13,19 @@ pub(super) fn unclosed_quote(text: &str) -> Option<usize> {
     None
 }
 
+/// The byte where the quoted text begins that a text ends with.
+pub(super) fn last_quote(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(gap) = text.get(at..).and_then(|it| it.find(['"', '«'])) {
+        let open = at + gap;
+        at = open + closed_length(text.get(open..)?)?;
+        if at == text.len() {
+            return Some(open);
+        }
+    }
+    None
+}
+
 /// How long the quoted text is that a text begins with; `None` where it is never closed.
 pub(super) fn closed_length(text: &str) -> Option<usize> {
     if let Some(inner) = text.strip_prefix("\"\"\"") {

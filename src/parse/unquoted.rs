@@ -1,0 +1,106 @@
+//! Slips that one sign mends: words without their quotes, and a comma for a decimal point.
+
+use super::build::Build;
+use super::error::{Broken, Stop, shown, stop};
+use super::grammar::Rule;
+use super::keywords::is_blank;
+use crate::ast::Tongue;
+use crate::diagnostic::Diagnostic;
+use crate::word;
+
+/// How many words are tried as one text.
+const MOST_WORDS: usize = 12;
+
+impl Build<'_> {
+    /// Words that would be understood if they stood in quotes.
+    ///
+    /// `before` is the word before the stop, which may have been taken for a key: `stage New lead`.
+    pub(super) fn unquoted(
+        &mut self,
+        broken: &Broken<'_>,
+        stop: &Stop,
+        before: &str,
+    ) -> Option<Diagnostic> {
+        let rest = broken.text.get(stop.at..)?;
+        let at = broken.text.get(..stop.at)?.trim_end().len().checked_sub(before.len())?;
+        let mut starts = [at, stop.at];
+        // `role rep Sales manager`: a key before its label is written small.
+        if begins(before, char::is_lowercase) && begins(rest, char::is_uppercase) {
+            starts.reverse();
+        }
+        let found = starts.into_iter().filter(|it| *it > 0).find_map(|start| {
+            let end = broken.quotable(start, stop.at)?;
+            Some((start, end))
+        });
+        let (start, end) = found?;
+        if start < stop.at {
+            self.lost.push(word::key(before));
+        }
+        let words = shown(broken.text.get(start..end)?);
+        let quoted = quoted(&words, broken.tongue);
+        let found = Diagnostic::error(
+            "missing-value",
+            self.part(broken, start, end - start),
+            format!("`{words}` stands without quotes"),
+        );
+        Some(found.with_help(format!("put the words in quotes: `{quoted}`")))
+    }
+
+    /// `40,5%`, whose comma would part a list.
+    pub(super) fn comma(&self, broken: &Broken<'_>, stop: &Stop) -> Option<Diagnostic> {
+        let head = broken.text.get(..stop.at)?;
+        let start = head.rfind(is_blank).map_or(0, |it| it + 1);
+        let token = broken.text.get(start..)?.split(is_blank).next()?;
+        let (whole, part) = token.split_once(',')?;
+        let digits = |it: &str| !it.is_empty() && it.chars().all(char::is_numeric);
+        if !digits(whole) || !digits(part.trim_end_matches(['%', '٪'])) {
+            return None;
+        }
+        let span = self.part(broken, start, token.len());
+        let message = format!("`{}` has a comma for its decimal point", shown(token));
+        let meant = format!("{whole}.{part}");
+        Some(Diagnostic::error("unknown-word", span, message).with_meant(&meant, meant.as_str()))
+    }
+}
+
+impl Broken<'_> {
+    /// Where the words from `start` end that are understood as one text, past what was not understood.
+    fn quotable(&self, start: usize, past: usize) -> Option<usize> {
+        let mut end = start;
+        for _ in 0..MOST_WORDS {
+            let rest = self.text.get(end..)?;
+            let next = end + rest.len() - rest.trim_start_matches(is_blank).len();
+            let token = self.text.get(next..)?.split(is_blank).next()?;
+            if !begins(token, char::is_alphabetic) || token.contains(['"', '«', '»', '{', '`']) {
+                return None;
+            }
+            end = next + token.len();
+            if end > past && self.is_understood(start, end) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// Whether the line is understood with quotes around a part of it.
+    fn is_understood(&self, start: usize, end: usize) -> bool {
+        let part = |range: std::ops::Range<usize>| self.text.get(range).unwrap_or("");
+        let (head, words) = (part(0..start), part(start..end));
+        let text = format!("{head}\"{words}\"{}", part(end..self.text.len()));
+        let stop = stop(&Broken { text: &text, ..*self });
+        let whole = stop.expected.contains(&Rule::EOI) || stop.expected == [Rule::branches];
+        whole && stop.at >= text.trim_end().len()
+    }
+}
+
+fn begins(text: &str, with: fn(char) -> bool) -> bool {
+    text.chars().next().is_some_and(with)
+}
+
+/// Words in the quotes of a language.
+fn quoted(words: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::English => format!("\"{words}\""),
+        Tongue::Arabic | Tongue::Persian => format!("«{words}»"),
+    }
+}
