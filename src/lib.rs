@@ -35,7 +35,7 @@ use source::Sources;
 pub struct Compilation {
     /// Every text that was read, the named file first.
     pub sources: Sources,
-    /// The map; `None` where the file has no `map` block or cannot be read.
+    /// The map; `None` where the file has neither a `map` block nor stages, or cannot be read.
     pub map: Option<Map>,
     /// All findings, by file and place, silenced ones left out.
     pub diagnostics: Vec<Diagnostic>,

@@ -339,7 +339,21 @@ fn an_empty_file_is_told_what_to_type() {
     assert!(done.map.is_none());
     assert!(only(&done, "missing-map").help.as_ref().unwrap().contains("starts at lead"));
     let done = text("role rep \"Sales rep\"\n");
-    assert!(done.map.is_none() && done.diagnostics.is_empty());
+    assert!(done.map.is_none() && done.diagnostics.len() == 1);
+    assert!(only(&done, "missing-map").help.as_ref().unwrap().contains("another map imports"));
+}
+
+#[test]
+fn a_map_that_lost_its_block_is_still_checked() {
+    let lines = "go to nowhere 50%";
+    let done = text(with(lines).split_once("}\n").unwrap().1);
+    assert!(only(&done, "missing-map").help.as_ref().unwrap().contains("starts at lead"));
+    assert!(only(&done, "unknown-name").message.contains("nowhere"));
+    let done = text(with("go to wno").split_once("}\n").unwrap().1);
+    let found = only(&done, "unknown-name");
+    assert!(found.help.as_ref().unwrap().contains("`won`") && found.fix.is_none());
+    let halved = with("").replacen("go to won", "go to won 50%", 1);
+    assert!(only(&text(halved.split_once("}\n").unwrap().1), "shares-not-100").fix.is_some());
 }
 
 #[test]

@@ -113,9 +113,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     if refused {
         return Ok(Exit::Findings);
     }
-    if let Some(it) = compilations.iter().find(|it| it.map.is_none()) {
-        return Err(part(it));
-    }
     deliver(&out, &made, &inputs)?;
     // The process ends here: nothing of it needs to be tidied up.
     std::mem::forget((compilations, made, jobs));
@@ -336,12 +333,6 @@ fn claim<'a>(compilations: &'a [Compilation], made: &'a Made) -> Claim<'a> {
 
 fn has_errors(compilations: &[Compilation]) -> bool {
     compilations.iter().flat_map(|it| &it.diagnostics).any(|it| it.level == Level::Error)
-}
-
-/// A file without a map is a part of other maps, and becomes nothing by itself.
-fn part(it: &Compilation) -> Misuse {
-    let path = it.sources.iter().next().map_or("", |(_, source)| source.path.as_str());
-    Misuse::new(format!("`{path}` has no `map` block")).with_help("build the map that imports it")
 }
 
 /// Prints errors and warnings; infos are for `check`.

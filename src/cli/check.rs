@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     if arguments.fix {
         repair(&mut maps, arguments, &wishes)?;
     }
-    let maps = parts_left_out(maps);
+    let maps: Vec<Compilation> = maps.into_iter().map(|it| it.compilation).collect();
     let mut report = Report::new(&maps, report::subject(&maps));
     if let Some(known) = &baseline {
         report = report.without(known);
@@ -116,9 +116,9 @@ fn baseline(path: &Path) -> Result<Baseline, Misuse> {
     })
 }
 
-/// Compiles the maps, each file once.
+/// Compiles the maps, each file once and none as a map that is only a part of others.
 fn compile(paths: &[PathBuf], wishes: &Wishes) -> Result<Vec<Compiled>, Misuse> {
-    Projects::default().compile_all(&files::find(paths)?, wishes)
+    Ok(parts_left_out(Projects::default().compile_all(&files::find(paths)?, wishes)?))
 }
 
 /// Repairs the maps until no certain repair is left: one may uncover the next.
@@ -144,10 +144,11 @@ fn repair(maps: &mut Vec<Compiled>, arguments: &Arguments, wishes: &Wishes) -> R
 
 /// The maps without the files that only hold what other maps import: their findings are reported by
 /// those maps, which know the names they use.
-fn parts_left_out(mut maps: Vec<Compiled>) -> Vec<Compilation> {
+fn parts_left_out(mut maps: Vec<Compiled>) -> Vec<Compiled> {
     let imported: BTreeSet<String> = maps.iter().flat_map(|it| it.imports.clone()).collect();
-    maps.retain(|it| it.compilation.map.is_some() || !imported.contains(&it.id));
-    maps.into_iter().map(|it| it.compilation).collect()
+    let is_map = |it: &Compiled| it.compilation.map.as_ref().is_some_and(|it| it.headed);
+    maps.retain(|it| is_map(it) || !imported.contains(&it.id));
+    maps
 }
 
 /// Findings for people go to standard error; a form that was asked for is the result.

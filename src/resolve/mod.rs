@@ -28,8 +28,8 @@ use std::rc::Rc;
 
 use crate::ast;
 use crate::diagnostic::Diagnostic;
-use crate::model::Map;
-use crate::source::{SourceId, Sources, Span};
+use crate::model::{Map, Shown};
+use crate::source::{Sources, Span};
 use bind::{Resolver, Tables};
 use draft::Draft;
 pub(crate) use load::{Loaded, load};
@@ -71,28 +71,44 @@ pub enum Refusal {
     Unreadable(String),
 }
 
-/// Binds the names of a map; no map where the file has no `map` block.
+/// Binds the names of a map; no map where the file has neither a `map` block nor stages.
 pub(crate) fn resolve(loaded: &Loaded, sources: &Sources) -> (Option<Map>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let Some(entry) = loaded.units.last() else { return (None, found) };
-    let Some(draft) = draft::draft(loaded, &mut found) else { return (None, found) };
-    if draft.headers.is_empty() {
-        // A broken `map` line has its own finding; the stages are still worth a check.
-        let whole = entry.file.whole;
-        if whole && entry.file.items.is_empty() {
-            found.push(missing_map(entry.file.source));
-        }
-        if whole || draft.stages.is_empty() {
-            return (None, found);
-        }
+    let Some(mut draft) = draft::draft(loaded, &mut found) else { return (None, found) };
+    if !draft.headers.is_empty() {
+        return (Some(bind(&draft, sources, &mut found)), found);
     }
-    (Some(bind(&draft, sources, &mut found)), found)
+    // A broken `map` line has its own finding.
+    if entry.file.whole {
+        found.push(missing_map(&entry.file, &draft));
+    }
+    if draft.stages.is_empty() {
+        return (None, found);
+    }
+    // The stages are still worth a check; but what they name may stand in a map that imports them.
+    draft.whole = false;
+    let map = bind(&draft, sources, &mut found);
+    found.iter_mut().for_each(|it| it.fix = None);
+    (Some(map), found)
 }
 
-fn missing_map(source: SourceId) -> Diagnostic {
-    let help = "write `map \"Sales\" { starts at lead }`, and below it `stage lead \"Lead\" { … }`; \
-                `masar init` writes a whole example";
-    Diagnostic::error("missing-map", Span::new(source, 0, 0), "the file has no map").with_help(help)
+fn missing_map(file: &ast::File, draft: &Draft<'_>) -> Diagnostic {
+    let key = draft.stages.iter().find_map(|it| it.name.key.as_ref());
+    let key = Shown(key.map_or("lead", |it| it.text.as_str()));
+    let help = if file.items.is_empty() {
+        format!(
+            "write `map \"Sales\" {{ starts at {key} }}`, and below it `stage {key} \"Lead\" {{ … }}`; \
+             `masar init` writes a whole example"
+        )
+    } else {
+        format!(
+            "write `map \"Sales\" {{ starts at {key} }}` above; or, where another map imports this \
+             file, check that map"
+        )
+    };
+    Diagnostic::error("missing-map", Span::new(file.source, 0, 0), "the file has no map")
+        .with_help(help)
 }
 
 /// Everything is declared first, so that any line may name what stands below it.
@@ -145,6 +161,7 @@ fn resolver<'a, 'd>(
     tables: Tables,
 ) -> Resolver<'a, 'd> {
     let mut map = Map::new(header::map_name(draft.headers.first().copied()));
+    map.headed = !draft.headers.is_empty();
     map.whole = draft.whole;
     Resolver {
         draft,

@@ -79,6 +79,8 @@ fn a_file_that_a_map_imports_is_checked_as_its_part() {
     let folder = Folder::new("import").with("map.masar", &map).with("people.masar", people);
     let run = folder.masar("check --fail-on warning --format short");
     assert_eq!((run.code, run.out.as_str()), (0, ""));
+    let run = folder.masar("check people.masar --format short");
+    assert!(run.code == 1 && run.out.contains("people.masar:1:1: error[missing-map]"), "{run:?}");
     folder.write("people.masar", "role rep \"Sales representative\"\nrol boss \"Head of sales\"\n");
     let run = folder.masar("check --format short");
     assert_eq!(run.code, 1);

@@ -77,6 +77,7 @@ impl Maker<'_> {
     fn frame(&mut self) -> Map {
         let date = Date::new(2026, 9, 23).unwrap();
         Map {
+            headed: true,
             name: self.name("map.label", "sample", "Sample"),
             language: Language::default(),
             currency: Currency::named("USD"),
