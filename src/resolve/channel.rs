@@ -17,7 +17,7 @@ use super::once::Once;
 use super::variant;
 use crate::ast::{self, ChannelLine, Reference, said};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Allow, Channel, Leads, Map, Name, NodeId, NodeKind, Span, Spanned};
+use crate::model::{Allow, Channel, Leads, Map, Name, NodeId, NodeKind, Span, Spanned, Use};
 
 impl<'a> Resolver<'a, '_> {
     /// The channels that were kept, in the order of their table.
@@ -158,19 +158,33 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Takes over what only the channel's own lines say to the map's check: the rules they silence.
+    /// Takes over what only the channel's own lines say to the map's check: the names they use, and
+    /// the rules they silence.
     fn adopt(&mut self, channel: Span, travelled: &Map) {
+        for (span, used) in travelled.uses.iter().filter(|(span, _)| channel.holds(*span)) {
+            let used = match used {
+                Use::Node(id) => self.outer(travelled, *id).map(Use::Node),
+                // All names but those of stages have their numbers in the map.
+                Use::Team(_) | Use::Role(_) | Use::Field(_) | Use::Phase(_) | Use::Metric(_) => {
+                    Some(*used)
+                }
+            };
+            self.map.uses.extend(used.map(|it| (*span, it)));
+        }
         for allow in &travelled.allows {
             if !channel.holds(allow.rule.span) {
                 continue;
             }
             let scope = allow.scope.iter().copied().filter(|it| channel.holds(*it)).collect();
-            let to = allow.to.and_then(|it| {
-                let key = &travelled.node(it).name.key;
-                self.tables.stages.numbered(key).and_then(|it| self.nodes.get(it)).copied()
-            });
+            let to = allow.to.and_then(|it| self.outer(travelled, it));
             self.map.allows.push(Allow { scope, to, ..allow.clone() });
         }
+    }
+
+    /// A stage of a channel's map in the map itself; nothing for one that only the channel has.
+    fn outer(&self, travelled: &Map, stage: NodeId) -> Option<NodeId> {
+        let at = self.tables.stages.numbered(&travelled.node(stage).name.key)?;
+        self.nodes.get(at).copied()
     }
 }
 
