@@ -74,3 +74,30 @@ fn names_that_only_a_channel_uses_are_used() {
         assert!(!rules(&lines).contains(&rule), "{rule}");
     }
 }
+
+#[test]
+fn a_channel_is_told_of_shares_at_its_own_lines() {
+    let done = channel("\n", "change lead {\n  remove go to won\n  go to won\n}");
+    assert_eq!(found(&done), [(FIRST + 2, "shares-not-100")]);
+    assert!(done.diagnostics.iter().any(|it| it.fix.is_some()));
+    let done = text(
+        &format!("{BASE}channel web \"Web\" {{\n  change lead {{\n    go to won 70%\n  }}\n}}\n")
+            .replace("go to won 60%", "go to won")
+            .replace("go to lost 40%", "go to lost"),
+    );
+    assert!(done.diagnostics.iter().all(|it| it.rule != "shares-not-100" || it.fix.is_none()));
+}
+
+#[test]
+fn a_share_that_only_the_map_can_give_is_not_written_for_a_channel() {
+    let base = BASE.replace("go to won 60%", "go to won").replace("go to lost 40%", "go to lost");
+    let added = "add after lead stage talk \"Talk\" {\n    owner rep\n    rests\n  }";
+    let done = text(&format!(
+        "{base}channel web \"Web\" {{\n  {added}\n  change lead {{\n    remove go to lost\n    go to talk 30%\n  }}\n}}\n"
+    ));
+    let shares: Vec<_> = done.diagnostics.iter().filter(|it| it.rule == "shares-not-100").collect();
+    assert_eq!(shares.len(), 1, "{:#?}", done.diagnostics);
+    assert_eq!(done.sources.text(shares[0].span), "talk");
+    assert_eq!(shares[0].fix, None);
+    assert_eq!(done.sources.text(shares[0].labels[0].span), "won");
+}

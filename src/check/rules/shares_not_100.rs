@@ -1,7 +1,8 @@
 //! Shares of a stage that are more or less than all of its deals.
 
 use super::Context;
-use crate::model::{Decimal, Map, NodeId, Transition, sum_of_shares};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Decimal, Map, NodeId, Span, Transition, sum_of_shares};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     for (map, own) in cx.map.roads() {
@@ -13,13 +14,22 @@ pub(super) fn check(cx: &mut Context<'_>) {
                 continue;
             }
             if let Some(sum) = sum_of_shares(&moves).filter(|it| *it != Decimal::ONE_HUNDRED) {
-                report(cx, map, id, &moves, sum);
+                let finding = finding(cx, (map, own), id, &moves, sum);
+                finding.into_iter().for_each(|it| cx.push(it));
             }
         }
     }
 }
 
-fn report(cx: &mut Context<'_>, map: &Map, stage: NodeId, moves: &[&Transition], sum: Decimal) {
+fn finding(
+    cx: &Context<'_>,
+    (map, own): (&Map, Option<Span>),
+    stage: NodeId,
+    moves: &[&Transition],
+    sum: Decimal,
+) -> Option<Diagnostic> {
+    // In a channel only its own lines can change: others hold for every channel.
+    let is_own = |span: Span| own.is_none_or(|it| it.holds(span));
     let name = map.node(stage).name.shown();
     let gap = (Decimal::ONE_HUNDRED - sum).normalize();
     let sum = sum.normalize();
@@ -27,23 +37,30 @@ fn report(cx: &mut Context<'_>, map: &Map, stage: NodeId, moves: &[&Transition],
     if let (Some(only), None, true) = (open.next(), open.next(), gap > Decimal::ZERO) {
         let target = map.node(only.to).name.shown();
         let message = format!("the shares out of `{name}` are {sum}%, and `{target}` has none");
-        let found = cx.finding(only.target, message).with_help(format!("write `{gap}%` after it"));
-        let end = crate::source::Span::new(only.target.source, only.target.end, only.target.end);
-        cx.push(found.with_fix(format!("write `{gap}%`"), end, format!(" {gap}%")));
-        return;
+        if is_own(only.target) {
+            let found = cx.finding(only.target, message);
+            let end = Span::new(only.target.source, only.target.end, only.target.end);
+            let found = found.with_help(format!("write `{gap}%` after it"));
+            return Some(found.with_fix(format!("write `{gap}%`"), end, format!(" {gap}%")));
+        }
+        let line = moves.iter().rev().find(|it| is_own(it.span))?;
+        let found = cx.finding(line.target, message).with_label(only.target, "without a share");
+        return Some(found.with_help("change the shares of the channel, or write all of its moves"));
     }
-    let shares: Vec<_> = moves.iter().filter_map(|it| it.share.as_ref()).collect();
-    let Some((last, others)) = shares.split_last() else { return };
+    let mut shares: Vec<Span> =
+        moves.iter().filter_map(|it| it.share.as_ref()).map(|it| it.span).collect();
+    let last = shares.iter().rposition(|it| is_own(*it));
+    let place = match last {
+        Some(last) => shares.remove(last),
+        None => moves.iter().rev().find(|it| is_own(it.span))?.target,
+    };
     let wrong = if gap > Decimal::ZERO {
         format!("{gap}% is missing")
     } else {
         format!("{}% is too much", -gap)
     };
     let message = format!("the shares out of `{name}` add up to {sum}%: {wrong}");
-    let mut found = cx.finding(last.span, message);
-    let help = "change the shares so that they add up to 100%";
-    for share in others {
-        found = found.with_label(share.span, "with this");
-    }
-    cx.push(found.with_help(help));
+    let found = cx.finding(place, message);
+    let found = shares.into_iter().fold(found, |it, share| it.with_label(share, "with this"));
+    Some(found.with_help("change the shares so that they add up to 100%"))
 }
