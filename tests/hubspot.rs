@@ -17,7 +17,7 @@ use common::strings;
 use masar::check::Settings;
 use masar::diagnostic::Level;
 use masar::emit::{Options, named};
-use masar::model::Text;
+use masar::model::{Language, Text};
 use serde_json::Value;
 
 /// A map that HubSpot takes; tests replace a line of it.
@@ -100,6 +100,18 @@ fn a_good_map_becomes_three_files() {
 }
 
 #[test]
+fn the_labels_that_are_written_are_those_that_are_checked() {
+    let two = good("stage talk \"Talk\" {", "stage talk \"Talk\" {\n  label ar «فرصة»")
+        .replace("stage lead \"Lead\" {", "stage lead \"Lead\" {\n  label ar «فرصة»");
+    let options = Options { language: Language::named("ar"), ..Options::default() };
+    assert_eq!(build_with(&two, &options).unwrap_err(), ["duplicate-label"]);
+    assert!(build(&two).is_ok());
+    let alike = good("stage talk \"Talk\" {", "stage talk \"Lead\" {\n  label ar «حوار»");
+    assert_eq!(build(&alike).unwrap_err(), ["duplicate-label"]);
+    assert!(build_with(&alike, &options).is_ok());
+}
+
+#[test]
 fn what_hubspot_cannot_hold_is_refused_whoever_asks() {
     let cases = [
         ("map inbound \"Inbound\"", "map \"Inbound\"", "missing-key"),
@@ -147,6 +159,12 @@ fn a_label_of_36_characters_is_taken_and_one_more_is_not() {
     let label = |length: usize| good("\"Talk\"", &format!("\"{}\"", "ب".repeat(length)));
     assert!(levels(&label(36), "label-too-long", &["hubspot"]).is_empty());
     assert_eq!(levels(&label(37), "label-too-long", &["hubspot"]), [Level::Warning]);
+    let arabic = |length| {
+        let label = format!("stage talk \"Talk\" {{\n  label ar «{}»", "ب".repeat(length));
+        good("stage talk \"Talk\" {", &label)
+    };
+    assert!(levels(&arabic(36), "label-too-long", &["hubspot"]).is_empty());
+    assert_eq!(levels(&arabic(37), "label-too-long", &["hubspot"]), [Level::Warning]);
 }
 
 #[test]

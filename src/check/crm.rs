@@ -6,9 +6,10 @@ use crate::model::pipeline::PipelineStage;
 use crate::model::{Decimal, Node, Pipeline, Stage};
 
 impl<'a> Context<'a> {
-    /// The portable core of the map.
+    /// The portable core of the map, with the labels that a CRM is given.
     pub fn pipeline(&self) -> &'a Pipeline {
-        self.known.pipeline.get_or_init(|| Pipeline::of(self.map))
+        let language = self.settings.language.as_ref().unwrap_or(&self.map.language);
+        self.known.pipeline.get_or_init(|| Pipeline::in_language(self.map, language))
     }
 
     /// The stages of the sale, each as a CRM sees it and as the map says it.

@@ -12,7 +12,7 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Level, Totals};
 use crate::model::limits::Crm;
-use crate::model::{Chain, Date, Flow, Kinds, Map, Pipeline, Span};
+use crate::model::{Chain, Date, Flow, Kinds, Language, Map, Pipeline, Span};
 use crate::source::Sources;
 use rules::{Group, RULES, Rule, Waits};
 
@@ -29,6 +29,8 @@ pub struct Settings {
     pub today: Option<Date>,
     /// CRM targets whose rules run though no `crm` line names them.
     pub targets: Vec<String>,
+    /// The language of the labels that CRMs are given; that of the map if there is none.
+    pub language: Option<Language>,
 }
 
 /// What a rule sees: the map, what can be asked of it, and where findings go.
@@ -108,10 +110,17 @@ pub fn check(map: &Map, sources: &Sources, settings: &Settings) -> Vec<Diagnosti
     run(RULES.iter(), map, sources, settings)
 }
 
-/// What keeps a map out of a CRM: the errors of the rules for CRMs, whatever a project silences.
+/// What keeps a map, with its labels in a language, out of a CRM: the errors of the rules for CRMs,
+/// whatever a project silences.
 #[must_use]
-pub fn refusals(map: &Map, sources: &Sources, target: &str) -> Vec<Diagnostic> {
-    let settings = Settings { targets: vec![target.to_owned()], ..Settings::default() };
+pub fn refusals(
+    map: &Map,
+    sources: &Sources,
+    target: &str,
+    language: Option<&Language>,
+) -> Vec<Diagnostic> {
+    let (targets, language) = (vec![target.to_owned()], language.cloned());
+    let settings = Settings { targets, language, ..Settings::default() };
     let rules = RULES.iter().filter(|it| it.group == Group::Crm);
     let mut found = run(rules, map, sources, &settings);
     found.retain(|it| it.level == Level::Error);

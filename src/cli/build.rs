@@ -215,7 +215,7 @@ fn usual(of: &Compilation) -> Vec<&'static Target> {
             continue;
         };
         let meant = map.pipeline_lines().any(|it| it.target.value == target.name);
-        let refusals = check::refusals(map, &of.sources, target.name);
+        let refusals = check::refusals(map, &of.sources, target.name, None);
         if let Some(it) = refusals.iter().find(|it| it.rule == "already-created") {
             say::note(&format!("note: `{name}` is left out: {}", it.message));
         } else if meant || refusals.is_empty() {

@@ -9,14 +9,14 @@ use crate::word;
 pub(super) fn check(cx: &mut Context<'_>) {
     let Some(most) = cx.any_crm() else { return };
     let mut first = BTreeMap::new();
-    for (_, node, _) in cx.sale() {
-        let label = folded(node.name.label.as_written());
+    for (sold, node, _) in cx.sale() {
+        let label = folded(sold.label.as_written());
         let other = *first.entry(label).or_insert(node.name.span);
         if other == node.name.span {
             continue;
         }
         let found = cx
-            .finding(node.name.span, format!("two stages are called `{}`", node.name.shown()))
+            .finding(node.name.span, format!("two stages are called `{}`", sold.label.shown()))
             .with_label(other, "the first one")
             .with_help("give one of them another label");
         cx.push_at_most(most, found);

@@ -21,7 +21,7 @@ pub(crate) fn write(map: &Map, sources: &Sources, options: &Options) -> Written 
         Some(language) => Pipeline::in_language(map, language),
         None => Pipeline::of(map),
     };
-    let mut refusals = check::refusals(map, sources, "hubspot");
+    let mut refusals = check::refusals(map, sources, "hubspot", options.language.as_ref());
     refusals.extend(missing_ends(map, &pipeline));
     if !refusals.is_empty() {
         return Err(refusals);
