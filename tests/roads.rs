@@ -101,3 +101,45 @@ fn a_share_that_only_the_map_can_give_is_not_written_for_a_channel() {
     assert_eq!(shares[0].fix, None);
     assert_eq!(done.sources.text(shares[0].labels[0].span), "won");
 }
+
+#[test]
+fn a_stage_that_a_channel_adds_is_held_to_the_rules_of_stages() {
+    let done = channel(
+        "\n",
+        "  add after lead stage demo \"عرض\" {\n    enter when \"The buyer asked for a demo\"\n    \
+         probability 30%\n    exit when \"The buyer tried it\"\n    go to won\n    back to lead\n    \
+         decide \"Did it help?\" {\n      if \"No\" go to lost\n    }\n  }\n  \
+         change lead {\n    go to demo 0% when \"The buyer asked for a demo\"\n  }\n  \
+         change won {\n    probability 80%\n  }",
+    );
+    let expected = [
+        (FIRST, "missing-owner"),
+        (FIRST, "no-deadline"),
+        (FIRST, "stage-without-activity"),
+        (FIRST + 5, "back-without-reason"),
+        (FIRST + 6, "decision-without-otherwise"),
+        (FIRST + 14, "outcome-probability"),
+    ];
+    let all = found(&done);
+    for it in expected {
+        assert_eq!(all.iter().filter(|one| **one == it).count(), 1, "{it:?} in {all:?}");
+    }
+    assert!(all.iter().all(|(line, _)| *line >= FIRST), "{all:?}");
+}
+
+#[test]
+fn a_circle_of_stages_that_a_channel_adds_is_a_trap() {
+    let stage = |key: &str, to: &str| {
+        format!(
+            "add after lead stage {key} \"{key}\" {{\n owner rep\n within 2 days\n \
+             exit when \"The buyer came\"\n do \"Show {key}\" within 1 day\n go to {to}\n}}\n"
+        )
+    };
+    let lines = [stage("first", "second"), stage("second", "first")].concat();
+    let done = channel(
+        "\n",
+        &format!("{lines}change lead {{\n  go to first 0% when \"The buyer came\"\n}}"),
+    );
+    let traps = found(&done).into_iter().filter(|(_, it)| *it == "inescapable-cycle").count();
+    assert_eq!(traps, 1, "{:?}", found(&done));
+}

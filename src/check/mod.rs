@@ -133,13 +133,32 @@ fn run(
     sources: &Sources,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
+    let mut rules: Vec<&Rule> = rules.filter(|it| is_wanted(it, map, settings)).collect();
+    let mut all = walk(&rules, map, &map.broken, (sources, settings));
+    // A channel's map repeats the stages of the map: only what the channel itself wrote is its fault.
+    rules.retain(|it| it.roads && (it.waits != Waits::WholeMap || map.whole));
+    for channel in map.channels.iter().filter(|it| it.changes_stages()) {
+        let road = &*channel.map;
+        let broken = [map.broken.as_slice(), road.broken.as_slice()].concat();
+        let found = walk(&rules, road, &broken, (sources, settings));
+        all.extend(found.into_iter().filter(|it| channel.span.holds(it.span)));
+    }
+    all
+}
+
+/// Runs rules over one map, be it that of a channel.
+fn walk(
+    rules: &[&'static Rule],
+    map: &Map,
+    broken: &[Span],
+    (sources, settings): (&Sources, &Settings),
+) -> Vec<Diagnostic> {
     let known = Known::default();
-    let broken = outermost(&map.broken);
+    let broken = outermost(broken);
     let mut all = Vec::new();
-    for rule in rules {
+    for &rule in rules {
         let Some(check) = rule.run else { continue };
-        let waits = rule.waits == Waits::WholeMap && !map.whole;
-        if waits || !is_wanted(rule, map, settings) {
+        if rule.waits == Waits::WholeMap && !map.whole {
             continue;
         }
         let limit = settings.limits.get(rule.name).copied().unwrap_or(rule.limit);

@@ -46,6 +46,13 @@ impl Map {
 }
 
 impl Channel {
+    /// Whether it adds stages or changes some, and does not only start elsewhere or skip.
+    #[must_use]
+    pub fn changes_stages(&self) -> bool {
+        let mut blocks = self.map.nodes.iter().flat_map(|it| &it.blocks);
+        blocks.any(|it| self.span.holds(*it))
+    }
+
     /// Whether its deals can be won.
     #[must_use]
     pub fn can_win(&self) -> bool {

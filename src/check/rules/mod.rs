@@ -69,16 +69,21 @@ pub struct Rule {
     pub limit: u32,
     /// Its page.
     pub page: &'static str,
+    /// Whether it also runs over the map of each channel, for what the channel wrote.
+    pub roads: bool,
     /// How it runs; `None` for a rule that `parse`, `resolve`, `check` or `emit` raises itself.
     pub run: Option<fn(&mut Context<'_>)>,
 }
 
 /// Writes the table: `"name" Level Group;` for a rule that a pass raises itself, and
-/// `file "name" Level Group waits;` or `file "name" Level Group waits limit;` for a file of this folder.
+/// `file "name" Level Group waits;` for a file of this folder, with the limit of a rule that counts
+/// and `roads` before its `;` where it runs over the maps of channels too.
 macro_rules! rules {
+    (@roads) => { false };
+    (@roads roads) => { true };
     (
         $($raised:literal $raised_level:ident $raised_group:ident;)*
-        $($file:ident $name:literal $level:ident $group:ident $waits:ident $($limit:literal)?;)*
+        $($file:ident $name:literal $level:ident $group:ident $waits:ident $($limit:literal)? $($roads:ident)?;)*
     ) => {
         $(mod $file;)*
 
@@ -91,6 +96,7 @@ macro_rules! rules {
                 waits: Waits::Never,
                 limit: 0,
                 page: include_str!(concat!("../../../docs/rules/", $raised, ".md")),
+                roads: false,
                 run: None,
             },)*
             $(Rule {
@@ -100,6 +106,7 @@ macro_rules! rules {
                 waits: Waits::$waits,
                 limit: [$($limit,)? 0][0],
                 page: include_str!(concat!("../../../docs/rules/", $name, ".md")),
+                roads: rules!(@roads $($roads)?),
                 run: Some($file::check),
             },)*
         ];
@@ -148,50 +155,50 @@ rules! {
     no_start "no-start" Error Flow WholeItem;
     unreachable_stage "unreachable-stage" Error Flow WholeMap;
     missing_exit "missing-exit" Error Flow WholeItem;
-    missing_no_path "missing-no-path" Warning Flow WholeMap;
-    inescapable_cycle "inescapable-cycle" Error Flow WholeMap;
-    back_without_reason "back-without-reason" Warning Flow WholeItem;
-    forward_move_back "forward-move-back" Warning Flow WholeMap;
-    decision_without_otherwise "decision-without-otherwise" Error Flow WholeItem;
-    single_branch_decision "single-branch-decision" Warning Flow WholeItem;
-    duplicate_branch "duplicate-branch" Warning Flow Never;
-    dead_branch "dead-branch" Warning Flow Never;
-    duplicate_move "duplicate-move" Warning Flow Never;
-    self_loop "self-loop" Info Flow Never;
-    post_sale_before_won "post-sale-before-won" Warning Flow WholeMap;
+    missing_no_path "missing-no-path" Warning Flow WholeMap roads;
+    inescapable_cycle "inescapable-cycle" Error Flow WholeMap roads;
+    back_without_reason "back-without-reason" Warning Flow WholeItem roads;
+    forward_move_back "forward-move-back" Warning Flow WholeMap roads;
+    decision_without_otherwise "decision-without-otherwise" Error Flow WholeItem roads;
+    single_branch_decision "single-branch-decision" Warning Flow WholeItem roads;
+    duplicate_branch "duplicate-branch" Warning Flow Never roads;
+    dead_branch "dead-branch" Warning Flow Never roads;
+    duplicate_move "duplicate-move" Warning Flow Never roads;
+    self_loop "self-loop" Info Flow Never roads;
+    post_sale_before_won "post-sale-before-won" Warning Flow WholeMap roads;
     no_won_stage "no-won-stage" Warning Flow WholeMap;
     no_lost_stage "no-lost-stage" Warning Flow WholeMap;
-    skips_stages "skips-stages" Warning Flow WholeMap;
+    skips_stages "skips-stages" Warning Flow WholeMap roads;
     vague_criterion "vague-criterion" Warning Content Never;
     seller_centred_exit "seller-centred-exit" Warning Content Never;
     inactionable_activity "inactionable-activity" Warning Content Never;
     repeated_activity "repeated-activity" Warning Content Never;
-    no_boundary "no-boundary" Warning Content WholeItem;
+    no_boundary "no-boundary" Warning Content WholeItem roads;
     too_many_stages "too-many-stages" Warning Content Never 9;
     too_many_steps "too-many-steps" Warning Content Never 7;
-    stage_without_activity "stage-without-activity" Warning Content WholeItem;
-    no_value_for_buyer "no-value-for-buyer" Warning Content WholeItem;
+    stage_without_activity "stage-without-activity" Warning Content WholeItem roads;
+    no_value_for_buyer "no-value-for-buyer" Warning Content WholeItem roads;
     long_label "long-label" Info Content Never 32;
     undefined_term "undefined-term" Info Content WholeMap;
-    missing_owner "missing-owner" Warning People WholeItem;
-    hand_over_without_deadline "hand-over-without-deadline" Warning People WholeItem;
-    activities_exceed_deadline "activities-exceed-deadline" Warning People Never;
-    no_deadline "no-deadline" Info People WholeItem;
+    missing_owner "missing-owner" Warning People WholeItem roads;
+    hand_over_without_deadline "hand-over-without-deadline" Warning People WholeItem roads;
+    activities_exceed_deadline "activities-exceed-deadline" Warning People Never roads;
+    no_deadline "no-deadline" Info People WholeItem roads;
     too_many_hand_overs "too-many-hand-overs" Warning People Never 4;
     shares_not_100 "shares-not-100" Error Numbers WholeItem;
-    unshared_move "unshared-move" Info Numbers WholeItem;
-    probability_not_rising "probability-not-rising" Warning Numbers WholeMap;
-    outcome_probability "outcome-probability" Error Numbers Never;
-    probability_differs_from_shares "probability-differs-from-shares" Info Numbers WholeMap;
+    unshared_move "unshared-move" Info Numbers WholeItem roads;
+    probability_not_rising "probability-not-rising" Warning Numbers WholeMap roads;
+    outcome_probability "outcome-probability" Error Numbers Never roads;
+    probability_differs_from_shares "probability-differs-from-shares" Info Numbers WholeMap roads;
     unmeasurable_goal "unmeasurable-goal" Warning Numbers WholeItem;
     goal_out_of_reach "goal-out-of-reach" Warning Numbers WholeMap;
     metric_without_source "metric-without-source" Warning Numbers WholeItem;
     metric_without_path "metric-without-path" Error Numbers WholeMap;
     metric_unit_mismatch "metric-unit-mismatch" Error Numbers Never;
     stage_without_metric "stage-without-metric" Info Numbers WholeMap;
-    loop_gain "loop-gain" Warning Numbers WholeMap 3;
-    endless_shares "endless-shares" Error Numbers WholeMap;
-    resting_share "resting-share" Info Numbers Never;
+    loop_gain "loop-gain" Warning Numbers WholeMap 3 roads;
+    endless_shares "endless-shares" Error Numbers WholeMap roads;
+    resting_share "resting-share" Info Numbers Never roads;
     channel_shares_not_100 "channel-shares-not-100" Error Numbers WholeMap;
     unknown_target "unknown-target" Error Crm Never;
     missing_key "missing-key" Error Crm WholeItem;
