@@ -1,6 +1,6 @@
 //! The embedded font and how it shapes a run. The door of harfrust.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet, HashSetExt};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -177,11 +177,11 @@ fn absent_width(label: &str, at: usize) -> f32 {
 pub fn missing(text: &crate::model::Text) -> Vec<char> {
     let label = text.as_written();
     let style = Style { size: 16.0, weight: Weight::Regular, lines: 1 };
-    let mut found = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     for run in shape(label, 0..label.len(), Direction::Ltr, style) {
         for glyph in run.glyphs.iter().filter(|it| it.id == 0) {
             let letter = label.get(glyph.cluster..).and_then(|it| it.chars().next());
-            found.extend(letter.filter(|it| !it.is_whitespace() && !found.contains(it)));
+            found.extend(letter.filter(|it| !it.is_whitespace() && seen.insert(*it)));
         }
     }
     found
