@@ -1,5 +1,7 @@
 //! Walks the matched pairs and builds the tree; blocks are read here, their lines in the siblings.
 
+use std::collections::VecDeque;
+
 use pest::iterators::{self, Pairs};
 
 use super::error::takes_block;
@@ -167,8 +169,9 @@ fn is_cut_short(item: &Pair<'_>) -> bool {
     item.clone().into_inner().flatten().any(|it| it.as_rule() == Rule::missing_close)
 }
 
-/// The children of a pair, taken one after the other by rule.
-pub(super) struct Parts<'i>(Vec<Pair<'i>>);
+/// The children of a pair, taken one after the other by rule; mostly from the front, of which a line
+/// may have very many.
+pub(super) struct Parts<'i>(VecDeque<Pair<'i>>);
 
 impl<'i> Parts<'i> {
     pub(super) fn of(pair: Pair<'i>) -> Self {
@@ -178,13 +181,13 @@ impl<'i> Parts<'i> {
     /// The next child with this rule, if there is one.
     pub(super) fn take(&mut self, rule: Rule) -> Option<Pair<'i>> {
         let at = self.0.iter().position(|it| it.as_rule() == rule)?;
-        Some(self.0.remove(at))
+        self.0.remove(at)
     }
 
     /// The next child with one of these rules.
     pub(super) fn any(&mut self, rules: &[Rule]) -> Option<Pair<'i>> {
         let at = self.0.iter().position(|it| rules.contains(&it.as_rule()))?;
-        Some(self.0.remove(at))
+        self.0.remove(at)
     }
 
     /// Whether a child has this rule.

@@ -220,18 +220,20 @@ impl Pass<'_> {
         cleaned
     }
 
-    /// One finding for each run of refused characters.
+    /// A finding for the first run of refused characters on each line: one finding a line is kept,
+    /// and a text may hold millions of them.
     fn report(&mut self) {
-        let mut runs: Vec<Vec<(usize, char, Inside)>> = Vec::new();
-        for &(at, letter, inside) in &self.refused {
-            match runs.last_mut() {
-                Some(run) if run.last().is_some_and(|it| it.0 + it.1.len_utf8() == at) => {
-                    run.push((at, letter, inside));
-                }
-                _ => runs.push(vec![(at, letter, inside)]),
+        let runs = self.refused.chunk_by(|(at, letter, _), next| at + letter.len_utf8() == next.0);
+        let mut line_end = 0;
+        let mut found = Vec::new();
+        for run in runs {
+            let start = run.first().map_or(0, |it| it.0);
+            if start >= line_end {
+                let rest = self.rest(start);
+                line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+                found.extend(self.finding(run));
             }
         }
-        let found: Vec<_> = runs.iter().filter_map(|run| self.finding(run)).collect();
         self.scan.found.extend(found);
     }
 

@@ -16,6 +16,8 @@ use crate::source::Span;
 pub(super) struct Stray {
     head: Span,
     column: u32,
+    /// Whether it has no `{`.
+    bodiless: bool,
     /// Whether the lines below it were spoken of already.
     said: bool,
     /// Whether a line farther in can be its own at all.
@@ -24,7 +26,7 @@ pub(super) struct Stray {
 
 impl Stray {
     pub(super) fn new(start: Span) -> Self {
-        Self { head: start, column: 0, said: false, open: false }
+        Self { head: start, column: 0, bodiless: true, said: false, open: false }
     }
 
     /// The item above.
@@ -38,19 +40,21 @@ impl Stray {
         if self.open && self.said && column > self.column {
             return;
         }
-        *self = Self { head: span, column, said: cut_short, open: true };
+        let bodiless = is_bodiless(build, span);
+        *self = Self { head: span, column, bodiless, said: cut_short, open: true };
     }
 
     pub(super) fn after_fault(&mut self, build: &Build<'_>, pair: &Pair<'_>) {
         if pair.as_rule() == Rule::junk {
-            self.said |= self.is_bodiless(build);
+            self.said |= self.bodiless;
             return;
         }
         let span = build.span(pair);
         let line = build.text.get(span.range()).unwrap_or("");
         if pair.as_rule() != Rule::stray_close && takes_block(line) {
             let column = build.column(span.start);
-            *self = Self { head: span, column, said: true, open: true };
+            let bodiless = is_bodiless(build, span);
+            *self = Self { head: span, column, bodiless, said: true, open: true };
         }
     }
 
@@ -62,12 +66,12 @@ impl Stray {
         file: &mut File,
     ) -> bool {
         if pair.as_rule() == Rule::junk {
-            if self.is_bodiless(build) {
+            if self.bodiless {
                 mark_broken(file.items.last_mut(), self.head);
             }
             return false;
         }
-        if self.open && self.is_bodiless(build) && build.typed(pair).starts_with('{') {
+        if self.open && self.bodiless && build.typed(pair).starts_with('{') {
             self.report(build, pair);
             mark_broken(file.items.last_mut(), self.head);
             self.said = true;
@@ -82,7 +86,7 @@ impl Stray {
         if !farther || close {
             return false;
         }
-        if pair.as_rule() == Rule::item && !is_line(pair, self.is_bodiless(build)) {
+        if pair.as_rule() == Rule::item && !is_line(pair, self.bodiless) {
             return false;
         }
         if !self.said {
@@ -93,12 +97,8 @@ impl Stray {
         true
     }
 
-    fn is_bodiless(&self, build: &Build<'_>) -> bool {
-        !build.text.get(self.head.range()).unwrap_or("").contains('{')
-    }
-
     fn report(&self, build: &mut Build<'_>, pair: &Pair<'_>) {
-        if !self.is_bodiless(build) {
+        if !self.bodiless {
             return build.fault(pair.clone(), Place::File, self.head);
         }
         let text = build.text.get(self.head.range()).unwrap_or("");
@@ -109,6 +109,10 @@ impl Stray {
             .found
             .push(found.with_help("write `{` at the end of this line, and `}` below its last"));
     }
+}
+
+fn is_bodiless(build: &Build<'_>, head: Span) -> bool {
+    !build.text.get(head.range()).unwrap_or("").contains('{')
 }
 
 /// Whether an item is in truth a line of a stage: `phase` and `allow` may begin both.
