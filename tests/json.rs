@@ -44,7 +44,7 @@ fn placeless(map: &Map) -> String {
     fn strip(map: &mut Map) {
         (map.uses, map.broken) = (Vec::new(), Vec::new());
         map.nodes.iter_mut().for_each(|it| it.blocks.clear());
-        map.allows.iter_mut().for_each(|it| it.scope.clear());
+        map.allows.iter_mut().for_each(|it| it.scope = [].into());
         map.channels.iter_mut().for_each(|it| strip(&mut it.map));
     }
     let mut map = map.clone();

@@ -90,54 +90,65 @@ fn of_no_move(allow: &Allow) -> Diagnostic {
         .with_help("leave out `to` and the stage behind it")
 }
 
-/// The stretches of text where each rule is allowed, so that many findings meet many of them fast.
+/// The stretches of text where rules are allowed, so that many findings meet many of them fast.
 struct Scopes<'a> {
-    by_rule: HashMap<(&'a str, SourceId), Vec<Scope>>,
+    blocks: HashMap<SourceId, Vec<Block>>,
+    /// The first `allow` of a rule in a scope, by the scope's number.
+    allows: HashMap<(&'a str, usize), usize>,
 }
 
-/// One stretch, and the number of its `allow`.
-struct Scope {
+/// One stretch of a scope; a stage and the changes of it are one scope of many.
+struct Block {
     span: Span,
-    allow: usize,
+    /// The number of its scope.
+    scope: usize,
     /// The place in the list of the stretch around it.
     around: Option<usize>,
 }
 
 impl<'a> Scopes<'a> {
     fn new(allows: &'a [Allow]) -> Self {
-        let mut by_rule: HashMap<(&str, SourceId), Vec<Scope>> = HashMap::new();
+        // No two scopes begin alike: what is shared is the list, so it is looked at once.
+        let mut numbers: HashMap<(Span, usize), usize> = HashMap::new();
+        let mut scopes = Self { blocks: HashMap::new(), allows: HashMap::new() };
         for (allow, it) in allows.iter().enumerate() {
-            for span in it.scope.iter().copied() {
-                let of_rule = by_rule.entry((it.rule.value.as_str(), span.source)).or_default();
-                of_rule.push(Scope { span, allow, around: None });
+            let Some(first) = it.scope.first() else { continue };
+            let next = numbers.len();
+            let scope = *numbers.entry((*first, it.scope.len())).or_insert(next);
+            if scope == next {
+                for span in it.scope.iter().copied() {
+                    let blocks = scopes.blocks.entry(span.source).or_default();
+                    blocks.push(Block { span, scope, around: None });
+                }
             }
+            scopes.allows.entry((it.rule.value.as_str(), scope)).or_insert(allow);
         }
-        by_rule.values_mut().for_each(nest);
-        Self { by_rule }
+        scopes.blocks.values_mut().for_each(|it| nest(it));
+        scopes
     }
 
     /// The narrowest `allow` that holds for a finding.
     fn of(&self, finding: &Diagnostic) -> Option<usize> {
-        let scopes = self.by_rule.get(&(finding.rule, finding.span.source))?;
-        let after = scopes.partition_point(|it| it.span.start <= finding.span.start);
-        let last = scopes.get(after.checked_sub(1)?);
-        let mut outward =
-            std::iter::successors(last, |it| it.around.and_then(|around| scopes.get(around)));
-        outward.find(|it| it.span.holds(finding.span)).map(|it| it.allow)
+        let blocks = self.blocks.get(&finding.span.source)?;
+        let after = blocks.partition_point(|it| it.span.start <= finding.span.start);
+        let last = blocks.get(after.checked_sub(1)?);
+        let outward =
+            std::iter::successors(last, |it| it.around.and_then(|around| blocks.get(around)));
+        let mut holding = outward.filter(|it| it.span.holds(finding.span));
+        holding.find_map(|it| self.allows.get(&(finding.rule, it.scope)).copied())
     }
 }
 
 /// Sorts stretches by their starts and finds the one around each: blocks lie within each other or
-/// apart. Of equal stretches the first `allow` counts.
-fn nest(scopes: &mut Vec<Scope>) {
-    scopes.sort_by_key(|it| (it.span.start, Reverse(it.span.end), it.allow));
-    scopes.dedup_by_key(|it| it.span);
+/// apart. Of equal stretches that of the first scope is asked first.
+fn nest(blocks: &mut [Block]) {
+    blocks.sort_by_key(|it| (it.span.start, Reverse(it.span.end), Reverse(it.scope)));
     let mut open: Vec<(usize, Span)> = Vec::new();
-    for (at, scope) in scopes.iter_mut().enumerate() {
-        while open.last().is_some_and(|(_, it)| !it.holds(scope.span)) {
+    for (at, block) in blocks.iter_mut().enumerate() {
+        while open.last().is_some_and(|(_, it)| !it.holds(block.span)) {
             open.pop();
         }
-        scope.around = open.last().map(|(around, _)| *around);
-        open.push((at, scope.span));
+        block.around = open.last().map(|(around, _)| *around);
+        open.push((at, block.span));
     }
 }

@@ -20,6 +20,7 @@ mod ways;
 pub mod wording;
 
 use foldhash::HashMap;
+use std::sync::Arc;
 
 use crate::parse::List;
 
@@ -286,8 +287,9 @@ pub struct Term {
 pub struct Allow {
     /// The rule's name and where it is written.
     pub rule: Spanned<String>,
-    /// The stretches of text it holds for: the block it stands in, or the whole file.
-    pub scope: Vec<Span>,
+    /// The stretches of text it holds for: the block it stands in, or the whole file. All lines of
+    /// a stage share one list, which is as long as there are changes of the stage.
+    pub scope: Arc<[Span]>,
     /// The move that histories may show.
     pub to: Option<NodeId>,
     /// Why.

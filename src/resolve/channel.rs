@@ -6,6 +6,7 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::bind::{Resolver, number};
 use super::condition::clean;
@@ -86,7 +87,7 @@ impl<'a> Resolver<'a, '_> {
                 channel.share = Some(share.clone());
             }
             ChannelLine::Note(text) => channel.notes.push(clean(text)),
-            ChannelLine::Allow(allow) => self.allow(allow, vec![channel.span]),
+            ChannelLine::Allow(allow) => self.allow(allow, [channel.span]),
             ChannelLine::Starts(_)
             | ChannelLine::Skip(_)
             | ChannelLine::Add(_)
@@ -171,13 +172,18 @@ impl<'a> Resolver<'a, '_> {
             };
             self.map.uses.extend(used.map(|it| (*span, it)));
         }
+        // The lines of a stage follow each other and share their scope.
+        let (mut whole, mut scope) = (Arc::default(), Arc::default());
         for allow in &travelled.allows {
             if !channel.holds(allow.rule.span) {
                 continue;
             }
-            let scope = allow.scope.iter().copied().filter(|it| channel.holds(*it)).collect();
+            if !Arc::ptr_eq(&whole, &allow.scope) {
+                whole = Arc::clone(&allow.scope);
+                scope = whole.iter().copied().filter(|it| channel.holds(*it)).collect();
+            }
             let to = allow.to.and_then(|it| self.outer(travelled, it));
-            self.map.allows.push(Allow { scope, to, ..allow.clone() });
+            self.map.allows.push(Allow { scope: Arc::clone(&scope), to, ..allow.clone() });
         }
     }
 

@@ -4,6 +4,8 @@
 //! says nothing of them. Its name, version, labels, notes, review and CRM names are its own: what is
 //! said of the base, or set up for it, need not hold for another map.
 
+use std::sync::Arc;
+
 use super::bind::Resolver;
 use super::condition::{clean, spanned};
 use super::once::Once;
@@ -90,7 +92,7 @@ impl Resolver<'_, '_> {
                 self.map.name.labels = labels;
             }
             MapLine::Note(text) => self.map.notes.push(clean(text)),
-            MapLine::Allow(allow) => self.allow(allow, vec![block]),
+            MapLine::Allow(allow) => self.allow(allow, [block]),
             MapLine::Language(_)
             | MapLine::Currency(_)
             | MapLine::Workweek { .. }
@@ -163,7 +165,7 @@ impl Resolver<'_, '_> {
             let source = allow.span.source;
             let length = self.sources.get(source).map_or(0, |it| it.text.len());
             let end = u32::try_from(length).unwrap_or(u32::MAX);
-            self.allow(allow, vec![Span::new(source, 0, end)]);
+            self.allow(allow, [Span::new(source, 0, end)]);
         }
         self.broken = false;
     }
@@ -177,11 +179,11 @@ impl Resolver<'_, '_> {
     }
 
     /// Adds a silenced rule for some stretches of text.
-    pub(super) fn allow(&mut self, allow: &ast::Allow, scope: Vec<Span>) {
+    pub(super) fn allow(&mut self, allow: &ast::Allow, scope: impl Into<Arc<[Span]>>) {
         let to = allow.to.as_ref().and_then(|it| self.stage(it)).map(|it| it.value);
         let rule = Spanned::new(allow.rule.text.clone(), allow.rule.span);
         let because = Text::clean(&allow.because.value);
-        self.map.allows.push(Allow { rule, scope, to, because });
+        self.map.allows.push(Allow { rule, scope: scope.into(), to, because });
     }
 }
 

@@ -52,7 +52,7 @@ impl Resolver<'_, '_> {
             MetricLine::Every(unit) => metric.every = Some(unit.value),
             MetricLine::Owner(role) => metric.owner = self.role(role),
             MetricLine::Note(text) => metric.notes.push(clean(text)),
-            MetricLine::Allow(allow) => self.allow(allow, vec![metric.span]),
+            MetricLine::Allow(allow) => self.allow(allow, [metric.span]),
         }
     }
 
@@ -129,7 +129,7 @@ impl Resolver<'_, '_> {
             GoalLine::At(stage) => goal.at = self.stage(stage),
             GoalLine::Owner(role) => goal.owner = self.role(role),
             GoalLine::Note(text) => goal.notes.push(clean(text)),
-            GoalLine::Allow(allow) => self.allow(allow, vec![goal.span]),
+            GoalLine::Allow(allow) => self.allow(allow, [goal.span]),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The lines of stages and sub-stages.
 
 use foldhash::{HashMap, HashMapExt};
+use std::sync::Arc;
 
 use super::bind::Resolver;
 use super::condition::{clean, spanned};
@@ -57,8 +58,9 @@ impl Resolver<'_, '_> {
             self.stage_line(said.line(), &mut reading);
         }
         let Reading { stage, decisions, labels, allows, .. } = reading;
+        let scope: Arc<[Span]> = draft.blocks.as_slice().into();
         for allow in &allows {
-            self.allow(allow, draft.blocks.clone());
+            self.allow(allow, Arc::clone(&scope));
         }
         let name = Name { labels, ..name.clone() };
         let blocks = draft.blocks.clone();
@@ -203,7 +205,7 @@ impl Resolver<'_, '_> {
         }
         let Reading { stage, labels, allows, .. } = reading;
         for allow in &allows {
-            self.allow(allow, vec![part.span]);
+            self.allow(allow, [part.span]);
         }
         let name = Name { labels, ..name };
         outer.stage.substages.push(Substage { name, stage });

@@ -104,7 +104,7 @@ impl Maker<'_> {
             goals: Vec::new(),
             allows: vec![Allow {
                 rule: at("missing-owner".to_owned()),
-                scope: Vec::new(),
+                scope: [].into(),
                 to: None,
                 because: self.text("allow.because", "Nobody owns it"),
             }],

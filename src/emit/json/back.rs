@@ -400,7 +400,7 @@ impl<'a> Keys<'a> {
     fn allow(&self, of: &json::Allow) -> Read<model::Allow> {
         Ok(model::Allow {
             rule: nowhere(of.rule.clone()),
-            scope: Vec::new(),
+            scope: std::sync::Arc::default(),
             to: some(&of.to, |it| self.node(it))?.map(|it| it.value),
             because: of.because.clone(),
         })
