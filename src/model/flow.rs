@@ -93,6 +93,19 @@ impl Flow {
     ) -> Vec<NodeId> {
         // A map of the nodes met, not a list of all: many short paths must not cost the map each.
         let mut before: HashMap<NodeId, Option<NodeId>> = HashMap::new();
+        let found = self.search(from, open, goal, &mut before);
+        found.map_or_else(Vec::new, |at| walk_back(&before, at))
+    }
+
+    /// Goes out from nodes in all directions until `goal` accepts one, and notes before each node the
+    /// one it was reached from.
+    fn search(
+        &self,
+        from: &[NodeId],
+        open: impl Fn(NodeId) -> bool,
+        goal: impl Fn(NodeId) -> bool,
+        before: &mut HashMap<NodeId, Option<NodeId>>,
+    ) -> Option<NodeId> {
         let mut queue: VecDeque<NodeId> = VecDeque::new();
         for &start in from.iter().filter(|it| it.index() < self.graph.node_count()) {
             if before.insert(start, None).is_none() {
@@ -101,7 +114,7 @@ impl Flow {
         }
         while let Some(at) = queue.pop_front() {
             if goal(at) {
-                return walk_back(&before, at);
+                return Some(at);
             }
             if !open(at) {
                 continue;
@@ -113,15 +126,48 @@ impl Flow {
                 }
             }
         }
-        Vec::new()
+        None
     }
 
-    /// The shortest way round from a node back to itself, which stands at both ends; empty where
-    /// there is none.
+    /// The node before each on the shortest path from a start that goes through no node that `open`
+    /// refuses: what shows many paths asks once.
     #[must_use]
-    pub fn round_trip(&self, node: NodeId) -> Vec<NodeId> {
-        let next: Vec<NodeId> = self.next(node).collect();
-        let mut path = self.path(&next, |it| it == node);
+    pub fn paths(&self, open: impl Fn(NodeId) -> bool) -> Paths {
+        let mut before: HashMap<NodeId, Option<NodeId>> = HashMap::new();
+        self.search(&self.starts, open, |_| false, &mut before);
+        Paths(before)
+    }
+
+    /// For each node the next on its shortest path to one of `goals`; itself at a goal, and nothing
+    /// where no path leads to one.
+    #[must_use]
+    pub fn onward(&self, goals: &[NodeId]) -> Vec<Option<NodeId>> {
+        let count = self.graph.node_count();
+        let mut away: Vec<Option<usize>> = vec![None; count];
+        let mut onward: Vec<Option<NodeId>> = vec![None; count];
+        let mut queue: VecDeque<(NodeId, usize)> = goals.iter().map(|it| (*it, 0)).collect();
+        while let Some((at, steps)) = queue.pop_front() {
+            let Some(slot) = away.get_mut(at.index()).filter(|it| it.is_none()) else { continue };
+            *slot = Some(steps);
+            let near = |it: &NodeId| {
+                let there = away.get(it.index()).copied().flatten();
+                there.is_some_and(|there| there + 1 == steps)
+            };
+            // All that is nearer is known by now, and of several the first in the file is taken.
+            let next = if steps == 0 { Some(at) } else { self.next(at).find(near) };
+            onward.get_mut(at.index()).into_iter().for_each(|it| *it = next);
+            let led = self.graph.neighbors_directed(index(at), petgraph::Incoming).map(id);
+            queue.extend(led.map(|it| (it, steps + 1)));
+        }
+        onward
+    }
+
+    /// The shortest way round from a node back to itself, which stands at both ends, by nodes that
+    /// are `within` a cycle; empty where there is none.
+    #[must_use]
+    pub fn round_trip(&self, node: NodeId, within: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+        let next: Vec<NodeId> = self.next(node).filter(|&it| within(it)).collect();
+        let mut path = self.path_through(&next, within, |it| it == node);
         if !path.is_empty() {
             path.insert(0, node);
         }
@@ -251,6 +297,17 @@ impl Flow {
             }
         }
         seen
+    }
+}
+
+/// Shortest paths to every node that can be reached.
+pub struct Paths(HashMap<NodeId, Option<NodeId>>);
+
+impl Paths {
+    /// The path to a node, which ends it; empty where none leads there.
+    #[must_use]
+    pub fn to(&self, goal: NodeId) -> Vec<NodeId> {
+        if self.0.contains_key(&goal) { walk_back(&self.0, goal) } else { Vec::new() }
     }
 }
 

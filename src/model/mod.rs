@@ -29,7 +29,7 @@ pub use chain::Chain;
 pub use channel::{Channel, Leads};
 pub use currency::Currency;
 pub use field::{Field, FieldType, Object};
-pub use flow::{Flow, groups};
+pub use flow::{Flow, Paths, groups};
 pub use language::Language;
 pub use logic::{never, same};
 pub use metric::{Goal, Measure, Metric, Scope, Target};

@@ -13,7 +13,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         if !is_trap || reachable.get(first.index()) != Some(&true) {
             continue;
         }
-        let path = flow.round_trip(first);
+        let path = flow.round_trip(first, |it| cycle.binary_search(&it).is_ok());
         let name = &map.node(first).name;
         let found =
             cx.finding(name.span, format!("no deal ever leaves the cycle {}", map.route(&path)));

@@ -1,5 +1,7 @@
 //! A stage from which every deal is won, on paper.
 
+use std::iter::successors;
+
 use super::Context;
 use crate::model::{Kind, NodeId};
 
@@ -25,10 +27,17 @@ pub(super) fn check(cx: &mut Context<'_>) {
             && at(&wins, id)
     };
     let bound: Vec<bool> = map.ids().map(|(id, _)| is_bound(id)).collect();
-    for head in flow.heads(&bound) {
+    let heads = flow.heads(&bound);
+    if heads.is_empty() {
+        return;
+    }
+    let onward = flow.onward(&kinds.all(Kind::Won));
+    for head in heads {
         let (mut path, mut route) = (Vec::new(), String::new());
         if cx.shows_paths() {
-            path = flow.path(&[head], |id| kinds.of(id) == Kind::Won);
+            let step = |at: &NodeId| onward.get(at.index()).copied().flatten();
+            let next = |at: &NodeId| step(at).filter(|it| it != at);
+            path = successors(step(&head).and(Some(head)), next).collect();
             route = format!(" {}", map.route(&path));
         }
         let name = &map.node(map.stage_of(head)).name;

@@ -1,5 +1,7 @@
 //! Work for customers that begins before the sale.
 
+use std::cell::OnceCell;
+
 use super::Context;
 use crate::model::{Kind, NodeId};
 
@@ -17,6 +19,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     };
     let early: Vec<bool> = map.ids().map(|(id, _)| is_early(id)).collect();
     let is_early = |id: NodeId| early.get(id.index()) == Some(&true);
+    let paths = OnceCell::new();
     for way in map.transitions.iter().filter(|it| it.is_move() && is_early(it.to)) {
         let from = map.stage_of(way.from);
         if kinds.of(from) != Kind::Open || is_early(from) || way.back {
@@ -24,8 +27,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         }
         let mut path = Vec::new();
         if cx.shows_paths() {
-            let open = |id| kinds.of(id) != Kind::Won;
-            path = flow.path_through(flow.starts(), open, |id| id == way.from);
+            path = paths.get_or_init(|| flow.paths(|id| kinds.of(id) != Kind::Won)).to(way.from);
             path.push(way.to);
         }
         let (to, from) = (&map.node(way.to).name, &map.node(from).name);
