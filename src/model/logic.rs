@@ -1,10 +1,10 @@
 //! What conditions mean together: the tests they hold, and whether they can all be true at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Ask, Comparison, Condition, Decimal, Map, Stage, Test, Tested, Transition, TransitionKind,
-    Value,
+    Ask, Comparison, Condition, Decimal, FieldId, Map, Stage, Test, Tested, Transition,
+    TransitionKind, Value,
 };
 use crate::word::plain;
 
@@ -133,12 +133,11 @@ fn contradict(literals: &[Literal<'_>]) -> bool {
         (Atom::Test(test), truth) => Some((*test, *truth)),
         (Atom::Fact(_), _) => None,
     });
-    let tests: Vec<(&Test, bool)> = tests.collect();
-    tests.iter().enumerate().any(|(at, (first, _))| {
-        let named_before = tests.iter().take(at).any(|(it, _)| same_field(it, first));
-        let of_field = tests.iter().filter(|(it, _)| same_field(it, first));
-        !named_before && Room::of(of_field.copied()).is_none_left()
-    })
+    let mut rooms: BTreeMap<Subject<'_>, Room> = BTreeMap::new();
+    for (test, truth) in tests {
+        rooms.entry(Subject::of(test)).or_default().narrow(&test.ask, truth);
+    }
+    rooms.values().any(Room::is_none_left)
 }
 
 /// Whether two conditions ask the same, in the same words up to spelling.
@@ -147,11 +146,19 @@ pub fn same(one: &Condition, other: &Condition) -> bool {
     never(&[(one, true), (other, false)]) && never(&[(one, false), (other, true)])
 }
 
-fn same_field(one: &Test, other: &Test) -> bool {
-    match (&one.field, &other.field) {
-        (Tested::Field(one), Tested::Field(other)) => one == other,
-        (Tested::Raw(one), Tested::Raw(other)) => one == other,
-        (Tested::Field(_), Tested::Raw(_)) | (Tested::Raw(_), Tested::Field(_)) => false,
+/// What a test asks about.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Subject<'a> {
+    Field(FieldId),
+    Raw(&'a str),
+}
+
+impl<'a> Subject<'a> {
+    fn of(test: &'a Test) -> Self {
+        match &test.field {
+            Tested::Field(id) => Self::Field(*id),
+            Tested::Raw(text) => Self::Raw(text.as_written()),
+        }
     }
 }
 
@@ -179,14 +186,6 @@ enum Point {
 }
 
 impl Room {
-    fn of<'a>(tests: impl Iterator<Item = (&'a Test, bool)>) -> Self {
-        let mut room = Self::default();
-        for (test, truth) in tests {
-            room.narrow(&test.ask, truth);
-        }
-        room
-    }
-
     fn narrow(&mut self, ask: &Ask, truth: bool) {
         match (ask, truth) {
             (Ask::Set, true) | (Ask::Empty, false) => self.filled = true,
@@ -314,6 +313,14 @@ fn alike(one: &Point, other: &Point) -> bool {
     }
 }
 
+/// Whether all values of two sets are of one sort; a set with nothing in it fits any.
 fn comparable(some: &BTreeSet<Point>, others: &BTreeSet<Point>) -> bool {
-    some.iter().all(|one| others.iter().all(|other| alike(one, other)))
+    // Points are sorted by their sort first, so between alike ends all are alike.
+    let ends = |set: &BTreeSet<Point>| set.first().cloned().zip(set.last().cloned());
+    match (ends(some), ends(others)) {
+        (Some((first, last)), Some((from, to))) => {
+            alike(&first, &last) && alike(&from, &to) && alike(&first, &from)
+        }
+        (None, _) | (_, None) => true,
+    }
 }
