@@ -46,6 +46,8 @@ pub struct Context<'a> {
     settings: &'a Settings,
     rule: &'static Rule,
     known: &'a Known,
+    /// What was not understood, sorted and apart.
+    broken: &'a [Span],
     found: Vec<Diagnostic>,
     /// How many nodes the paths of its findings hold together.
     shown: usize,
@@ -78,6 +80,12 @@ impl<'a> Context<'a> {
     /// Where the shares of the map lead.
     pub fn chain(&self) -> &'a Chain {
         self.known.chain.get_or_init(|| Chain::new(self.map, self.flow()))
+    }
+
+    /// Whether a place lies in an item that was not understood.
+    #[must_use]
+    pub fn is_broken(&self, span: Span) -> bool {
+        is_within(self.broken, span)
     }
 
     /// Reports a finding: where, what, and the next move.
@@ -162,12 +170,13 @@ fn walk(
             continue;
         }
         let limit = settings.limits.get(rule.name).copied().unwrap_or(rule.limit);
-        let (today, found, known) = (settings.today, Vec::new(), &known);
-        let mut cx = Context { map, sources, today, limit, settings, rule, known, found, shown: 0 };
+        let (today, found, known, broken) = (settings.today, Vec::new(), &known, &broken);
+        let mut cx =
+            Context { map, sources, today, limit, settings, rule, known, broken, found, shown: 0 };
         check(&mut cx);
         let mut found = cx.found;
         if rule.waits == Waits::WholeItem {
-            found.retain(|it| !is_within(&broken, it.span));
+            found.retain(|it| !is_within(broken, it.span));
         }
         all.append(&mut found);
     }

@@ -92,7 +92,16 @@ pub(super) struct Written<'a> {
 impl Written<'_> {
     /// The place of a word within the text; the whole text where its source spells it otherwise.
     pub(super) fn place(&self, word: &str, sources: &Sources) -> Span {
-        let Some(at) = sources.text(self.span).find(word) else { return self.span };
+        self.place_behind(&mut 0, word, sources)
+    }
+
+    /// The place of the next of several words, behind those that were found; once one of them is
+    /// spelt otherwise, the rest have the whole text, which is then not searched for each of them.
+    pub(super) fn place_behind(&self, behind: &mut usize, word: &str, sources: &Sources) -> Span {
+        let written = sources.text(self.span);
+        let at = written.get(*behind..).and_then(|rest| rest.find(word)).map(|at| *behind + at);
+        *behind = at.map_or(written.len(), |at| at + word.len());
+        let Some(at) = at else { return self.span };
         let start = self.span.start + u32::try_from(at).unwrap_or(0);
         let end = start + u32::try_from(word.len()).unwrap_or(0);
         Span::new(self.span.source, start, end)

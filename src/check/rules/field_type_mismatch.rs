@@ -18,7 +18,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             let fitting = fitting(&field.kind);
             let help = format!("compare it {fitting}, or change the type of the field");
             // Of a field whose type was not understood nothing is known.
-            let unclear = || cx.map.broken.iter().any(|it| it.holds(field.name.span));
+            let unclear = || cx.is_broken(field.name.span);
             if let Some((span, value)) = misfit(&field.kind, test).filter(|_| !unclear()) {
                 let message = format!("`{name}` is a {kind} field and is compared with {value}");
                 cx.report(span, message, help);

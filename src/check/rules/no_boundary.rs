@@ -3,11 +3,13 @@
 use foldhash::HashSet;
 
 use super::Context;
-use crate::model::{Span, Stage, TransitionKind};
+use crate::model::{Node, Span, Stage, TransitionKind};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;
     let broken: HashSet<Span> = map.broken.iter().copied().collect();
+    let unread = |it: &Node| it.blocks.iter().any(|it| broken.contains(it));
+    let unread: Vec<bool> = map.nodes.iter().map(unread).collect();
     for way in &map.transitions {
         let (from, to) = (map.node(way.from), map.node(way.to));
         let (Some(left), Some(entered)) = (from.stage(), to.stage()) else { continue };
@@ -16,7 +18,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             || way.after.is_some()
             || way.because.is_some()
             || !matches!(way.kind, TransitionKind::Move(None));
-        let unread = to.blocks.iter().any(|it| broken.contains(it));
+        let unread = unread.get(way.to.index()) == Some(&true);
         if !told && !unread && !has_exit(left) && entered.enter.is_empty() {
             cx.report(
                 way.target,

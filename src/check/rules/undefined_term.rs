@@ -15,10 +15,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         told.extend(abbreviations(written).filter(|it| it.explained).map(|it| it.word.to_owned()));
     }
     for text in &texts {
+        let mut behind = 0;
         for found in abbreviations(text.text.as_written()) {
             if !wording::is_known_abbreviation(found.word) && told.insert(found.word.to_owned()) {
                 cx.report(
-                    text.place(found.word, cx.sources),
+                    text.place_behind(&mut behind, found.word, cx.sources),
                     format!("nothing says what `{}` means", found.word),
                     format!("add `term {} \"…\" means \"…\"`, or write it out", found.word),
                 );
