@@ -1,14 +1,14 @@
 //! A criterion that two people answer differently.
 
 use super::Context;
-use crate::check::wording::{self, Phrases, VAGUE};
+use crate::check::wording::{self, Terms, VAGUE};
 use crate::check::written;
 use crate::model::{Criterion, Map, NodeId, Outcome, TransitionKind};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let map = cx.map;
     let names = map.terms.iter().flat_map(|it| [it.name.label.as_written(), &it.name.key]);
-    let terms = Phrases::of(names);
+    let terms = Terms::of(names);
     for part in written::parts(map) {
         part.gates().for_each(|gate| examine(cx, &terms, &gate.criterion));
     }
@@ -30,7 +30,7 @@ fn leads_on(map: &Map, to: NodeId) -> bool {
     !map.rests(to) && map.outcome(to) != Some(Outcome::Lost)
 }
 
-fn examine(cx: &mut Context<'_>, terms: &Phrases, criterion: &Criterion) {
+fn examine(cx: &mut Context<'_>, terms: &Terms, criterion: &Criterion) {
     let (Some(fact), None) = (&criterion.fact, &criterion.check) else { return };
     let Some(tongue) = wording::tongue(&fact.value, &cx.map.language) else { return };
     let folded = wording::fold(fact.value.as_written());

@@ -116,7 +116,7 @@ impl Lexicon {
 
 /// Phrases by their first words.
 #[derive(Default)]
-pub(in crate::check) struct Phrases {
+struct Phrases {
     by_first: HashMap<Cow<'static, str>, Vec<Phrase>>,
 }
 
@@ -136,27 +136,13 @@ enum Bound {
 }
 
 impl Phrases {
-    /// The names of a map, wherever they stand in a text.
-    pub(in crate::check) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut phrases = Self::default();
-        names.for_each(|it| phrases.add(Phrase::new(Cow::Owned(fold(it)), Bound::Anywhere)));
-        phrases
-    }
-
     fn read(lines: &[&'static str]) -> Self {
         let mut phrases = Self { by_first: HashMap::with_capacity(lines.len()) };
-        lines.iter().for_each(|it| phrases.add(Phrase::read(it)));
+        for line in lines {
+            let (first, phrase) = Phrase::read(line);
+            phrases.by_first.entry(first).or_default().push(phrase);
+        }
         phrases
-    }
-
-    fn add(&mut self, (first, phrase): (Cow<'static, str>, Phrase)) {
-        self.by_first.entry(first).or_default().push(phrase);
-    }
-
-    /// Whether a word of a text belongs to a phrase.
-    pub(in crate::check) fn cover(&self, tongue: Tongue, words: &[&str], at: usize) -> bool {
-        let mut found = (0..=at).filter_map(|start| self.starting(tongue, words, start));
-        found.any(|it| it.contains(&at))
     }
 
     fn starting(&self, tongue: Tongue, words: &[&str], at: usize) -> Option<Range<usize>> {

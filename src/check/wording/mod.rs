@@ -3,6 +3,7 @@
 //! The lists are plain files beside this one, so that a native speaker can review them without reading Rust.
 
 mod lexicon;
+mod terms;
 
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,8 +11,9 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) use crate::model::Tongue;
 use crate::model::{Language, Text};
 use crate::word;
-pub(super) use lexicon::{ACTIONS, ASIDE, Phrases, SELLER, SIDES, UNFINISHED, VAGUE};
+pub(super) use lexicon::{ACTIONS, ASIDE, SELLER, SIDES, UNFINISHED, VAGUE};
 pub(super) use lexicon::{example, is_known_abbreviation};
+pub(super) use terms::Terms;
 
 /// The language of a text: its script decides, and the map's language between two of one script.
 ///
