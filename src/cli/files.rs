@@ -160,9 +160,11 @@ impl Imports {
         if !path.starts_with(&self.root) {
             return Err(Refusal::Outside);
         }
-        let bytes = regular(&path, MAP_LIMIT)?;
         let shown = tidy(&shown.join(request.path));
         let id = name(&path);
+        // A file is read once, by whatever paths it is named; its folder stays known.
+        let is_new = !self.folders.contains_key(&id);
+        let bytes = if is_new { regular(&path, MAP_LIMIT)? } else { Vec::new() };
         let above = |it: &Path| it.parent().map(Path::to_path_buf).unwrap_or_default();
         self.folders.entry(id.clone()).or_insert_with(|| (above(&path), above(&shown)));
         self.read.insert(id.clone());

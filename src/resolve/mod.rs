@@ -54,7 +54,8 @@ pub struct Found {
     pub id: String,
     /// The name to show, relative to where the user stands.
     pub shown: String,
-    /// At most one byte more than a file may have.
+    /// At most one byte more than a file may have; of a file that was given before, by whatever path,
+    /// they are not looked at and may be left out.
     pub bytes: Vec<u8>,
 }
 
