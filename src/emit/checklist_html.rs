@@ -1,5 +1,6 @@
 //! Checklists to print and tick: one page of HTML per stage, or per owner.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::escape::html_attribute;
@@ -9,7 +10,8 @@ use super::parts::{Item, Part, Way, Ways, doers, ends, facts, is_bare, items, re
 use super::path::map_file_name;
 use super::reader::Reader;
 use super::{Artifact, Options, Pages, Written};
-use crate::model::{Map, NodeId, RoleId, Spanned, Stage};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Map, Node, NodeId, RoleId, Stage};
 use crate::source::Sources;
 
 const STYLE: &str = include_str!("checklist.css");
@@ -22,7 +24,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?.with_marks();
     let pages = match options.pages {
         Pages::Stage => by_stage(&reader),
-        Pages::Owner => by_owner(&reader),
+        Pages::Owner => by_owner(&reader)?,
     };
     let mut body = cover(&reader);
     contents(&mut body, &reader, &pages);
@@ -101,28 +103,73 @@ fn by_stage(reader: &Reader<'_>) -> Vec<Sheet> {
         .collect()
 }
 
+/// A stage with the node that holds it.
+type Held<'a> = (NodeId, &'a Node, &'a Stage);
+
 /// A page for each role that owns a stage or does something in one, in file order.
-fn by_owner(reader: &Reader<'_>) -> Vec<Sheet> {
-    let roles = (0..).map(RoleId).take(reader.map.roles.len());
-    let sheets = roles.filter_map(|role| {
-        let id = format!("{}-role-{}", id_prefix(&reader.map.name.key), role.0);
-        sheet_of(reader, Some(role), id, &reader.role(role))
+fn by_owner(reader: &Reader<'_>) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+    let named = stages_of(reader)?;
+    let nobody = named.get(&None).map(|it| {
+        let id = format!("{}-nobody", id_prefix(&reader.map.name.key));
+        sheet_of(reader, None, it, id, reader.words.nobody)
     });
-    let id = format!("{}-nobody", id_prefix(&reader.map.name.key));
-    let nobody = sheet_of(reader, None, id, reader.words.nobody);
-    sheets.chain(nobody).collect()
+    let sheets = named.iter().filter_map(|(role, stages)| {
+        let role = (*role)?;
+        let id = format!("{}-role-{}", id_prefix(&reader.map.name.key), role.0);
+        sheet_of(reader, Some(role), stages, id, &reader.role(role))
+    });
+    Ok(sheets.chain(nobody.flatten()).collect())
 }
 
-fn sheet_of(reader: &Reader<'_>, role: Option<RoleId>, id: String, label: &str) -> Option<Sheet> {
+/// How much of a map may stand on the pages of all owners, in bytes as written: a stage is written
+/// anew for each role that it names.
+const MOST_WRITTEN: usize = 16 * 1024 * 1024;
+
+/// The stages that name each role, or nobody.
+fn stages_of<'a>(
+    reader: &Reader<'a>,
+) -> Result<BTreeMap<Option<RoleId>, Vec<Held<'a>>>, Vec<Diagnostic>> {
+    let mut found: BTreeMap<Option<RoleId>, Vec<Held<'a>>> = BTreeMap::new();
+    let mut written = 0_usize;
+    for (id, node, stage) in reader.stages() {
+        let bytes: usize = node.blocks.iter().map(|it| it.range().len()).sum();
+        let parts = stage.substages.iter().map(|it| &it.stage).chain([stage]);
+        let roles: BTreeSet<Option<RoleId>> = parts.flat_map(named_in).collect();
+        written = written.saturating_add(bytes.saturating_mul(roles.len()));
+        if written > MOST_WRITTEN {
+            return Err(vec![too_large(reader.map)]);
+        }
+        for role in roles {
+            found.entry(role).or_default().push((id, node, stage));
+        }
+    }
+    Ok(found)
+}
+
+fn too_large(map: &Map) -> Diagnostic {
+    let message =
+        format!("the stages of `{}` name too many roles for a page of each", map.name.shown());
+    Diagnostic::error("too-large", map.name.span, message)
+        .with_help("leave out `--pages owner`, or split the map")
+}
+
+/// The owner of a stage or sub-stage, and whom its activities name; nobody where it has no owner.
+fn named_in(stage: &Stage) -> impl Iterator<Item = Option<RoleId>> {
+    let doers = stage.activities.iter().flat_map(|it| &it.by).map(|it| Some(it.value));
+    doers.chain([stage.owner.map(|it| it.value)])
+}
+
+fn sheet_of(
+    reader: &Reader<'_>,
+    role: Option<RoleId>,
+    stages: &[Held<'_>],
+    id: String,
+    label: &str,
+) -> Option<Sheet> {
     let mut content = heading(reader, &id, reader.words.owner, label);
     let empty = content.len();
-    for (stage, node, lines) in reader.stages() {
+    for &(stage, node, lines) in stages {
         let owner = lines.owner.map(|it| it.value);
-        if owner != role
-            && !lines.substages.iter().map(|it| &it.stage).chain([lines]).any(|it| names(it, role))
-        {
-            continue;
-        }
         let mut part = duties(reader, role, lines, owner);
         for sub in &lines.substages {
             let owner = sub.stage.owner.map(|it| it.value).or(owner);
@@ -143,14 +190,6 @@ fn sheet_of(reader: &Reader<'_>, role: Option<RoleId>, id: String, label: &str) 
         }
     }
     (content.len() > empty).then(|| Sheet { id, label: label.to_owned(), content })
-}
-
-/// Whether a stage or sub-stage names a role as its owner or for an activity; nobody is named by
-/// one that has no owner of its own.
-fn names(stage: &Stage, role: Option<RoleId>) -> bool {
-    let Some(role) = role else { return stage.owner.is_none() };
-    let by = |it: &Spanned<RoleId>| it.value == role;
-    stage.owner.iter().any(by) || stage.activities.iter().any(|it| it.by.iter().any(by))
 }
 
 /// What a role has to do with a stage: all of it where it is the owner, else the activities that

@@ -1,30 +1,35 @@
 //! Who does what: stages against roles.
 
+use std::collections::BTreeSet;
+
 use super::escape::markdown;
 use super::markdown::{page, table};
 use super::parts::{doers, named};
 use super::reader::Reader;
 use super::{Options, Written};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Map, RoleId, Stage};
 use crate::source::Sources;
 
+/// How many cells the table may have: beyond, nobody reads it, and it would fill the memory.
+const MOST_CELLS: usize = 1_000_000;
+
 /// The roles of one stage by what they have to do with it.
 struct Duties {
-    responsible: Vec<RoleId>,
-    accountable: Vec<RoleId>,
-    consulted: Vec<RoleId>,
-    informed: Vec<RoleId>,
+    responsible: BTreeSet<RoleId>,
+    accountable: BTreeSet<RoleId>,
+    consulted: BTreeSet<RoleId>,
+    informed: BTreeSet<RoleId>,
 }
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
     let stages: Vec<(String, Duties)> =
         reader.stages().map(|(_, node, it)| (reader.label(&node.name), duties(it))).collect();
-    let roles: Vec<RoleId> = (0..)
-        .map(RoleId)
-        .take(map.roles.len())
-        .filter(|role| stages.iter().any(|(_, it)| !letters(it, *role).is_empty()))
-        .collect();
+    let roles: BTreeSet<RoleId> = stages.iter().flat_map(|(_, it)| it.roles()).collect();
+    if stages.len().saturating_mul(roles.len()) > MOST_CELLS {
+        return Err(vec![too_large(map, stages.len(), roles.len())]);
+    }
     let mut head = vec![reader.words.stage.to_owned()];
     head.extend(roles.iter().map(|it| markdown(&reader.role(*it))));
     let row = |(label, it): &(String, Duties)| {
@@ -37,10 +42,27 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     page(&reader, reader.words.responsibilities, "raci.md", &body)
 }
 
+impl Duties {
+    /// Every role that has something to do with the stage.
+    fn roles(&self) -> impl Iterator<Item = RoleId> {
+        let lists = [&self.accountable, &self.responsible, &self.consulted, &self.informed];
+        lists.into_iter().flatten().copied()
+    }
+}
+
+fn too_large(map: &Map, stages: usize, roles: usize) -> Diagnostic {
+    let message = format!(
+        "`{}` has {stages} stages and {roles} roles, more than a table can show",
+        map.name.shown()
+    );
+    Diagnostic::error("too-large", map.name.span, message)
+        .with_help("split the map, or leave `raci` out of `--to`")
+}
+
 /// The owner is accountable, and responsible for every activity that names nobody else.
 fn duties(stage: &Stage) -> Duties {
     let owner = stage.owner.map(|it| it.value);
-    let mut responsible = Vec::new();
+    let mut responsible = BTreeSet::new();
     let all = stage.substages.iter().map(|it| &it.stage);
     for part in std::iter::once(stage).chain(all) {
         let owner = part.owner.map(|it| it.value).or(owner);
@@ -52,8 +74,8 @@ fn duties(stage: &Stage) -> Duties {
     Duties {
         responsible,
         accountable: owner.into_iter().collect(),
-        consulted: named(&stage.consults),
-        informed: named(&stage.informs),
+        consulted: named(&stage.consults).into_iter().collect(),
+        informed: named(&stage.informs).into_iter().collect(),
     }
 }
 

@@ -32,6 +32,8 @@ pub use scene::{Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Sta
 
 /// How many nodes a picture may have.
 pub const MOST_NODES: usize = 5_000;
+/// How many ways a picture may have: those of one stage are compared with each other.
+pub const MOST_WAYS: usize = 10_000;
 
 /// Around the picture.
 const MARGIN: f64 = 24.0;

@@ -7,7 +7,7 @@ pub mod theme;
 use super::reader::Reader;
 use super::{Artifact, Options, Written};
 use crate::diagnostic::Diagnostic;
-use crate::layout::{self, MOST_NODES, Scene, View};
+use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, View};
 use crate::model::Map;
 use crate::source::Sources;
 
@@ -24,12 +24,15 @@ pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnosti
     let reader = Reader::new(map, options)?;
     let near = reader.is_partial().then(|| part::part(&reader));
     let map = near.as_ref().unwrap_or(map);
-    if map.nodes.len() > MOST_NODES {
-        let message = format!(
-            "`{}` has {} stages and decisions, more than a picture can show",
-            map.name.shown(),
-            map.nodes.len()
-        );
+    let (nodes, ways) = (map.nodes.len(), map.transitions.len());
+    let much = match (nodes > MOST_NODES, ways > MOST_WAYS) {
+        (true, _) => Some((nodes, "stages and decisions")),
+        (false, true) => Some((ways, "moves and branches")),
+        (false, false) => None,
+    };
+    if let Some((count, what)) = much {
+        let name = map.name.shown();
+        let message = format!("`{name}` has {count} {what}, more than a picture can show");
         let found = Diagnostic::error("too-large", map.name.span, message)
             .with_help("split the map, or leave `svg` and `scene` out of `--to`");
         return Err(vec![found]);
