@@ -13,7 +13,7 @@ mod common;
 
 use common::hostile;
 use masar::check::Settings;
-use masar::emit::Options;
+use masar::emit::{Options, Pages};
 use masar::resolve::{Found, Refusal, Request};
 
 fn compile(bytes: Vec<u8>, read: impl Fn(&str) -> Option<Vec<u8>>) -> masar::Compilation {
@@ -104,15 +104,39 @@ fn imports_that_go_in_circles_end() {
 
 #[test]
 fn a_diamond_of_imports_is_read_once() {
-    // 30 levels, each naming the next twice: 2 to the power of 30 paths.
+    // 15 levels, each naming the next twice: 2 to the power of 15 paths.
+    let reads = std::cell::RefCell::new(std::collections::BTreeMap::new());
     let diamond = |path: &str| {
         let level: usize = path.trim_matches(|it: char| !it.is_ascii_digit()).parse().ok()?;
         let next = format!("import \"d{}.masar\"\n", level + 1).repeat(2);
+        *reads.borrow_mut().entry(level).or_insert(0) += 1;
         Some(if level < 14 { next.into_bytes() } else { b"role r \"R\"\n".to_vec() })
     };
     let done =
         compile(b"map m { starts at s }\nimport \"d0.masar\"\nstage s { rests }".to_vec(), diamond);
-    assert!(done.sources.iter().count() <= 16, "{} sources", done.sources.iter().count());
+    assert_eq!(done.sources.iter().count(), 16);
+    let reads = reads.into_inner();
+    assert!(reads.len() == 15 && reads.values().all(|it| *it == 1), "{reads:?}");
+}
+
+#[test]
+fn a_file_that_was_given_is_known_without_its_bytes() {
+    // `a` and `b` both name `c`, and `c` its reader: who reads files leaves out what it gave before.
+    let given = std::cell::RefCell::new(std::collections::BTreeSet::new());
+    let once = |path: &str| {
+        let text = match path {
+            "c.masar" => "import \"map.masar\"\nrole r \"R\"\n",
+            _ => "import \"c.masar\"\n",
+        };
+        let is_new = path != "map.masar" && given.borrow_mut().insert(path.to_owned());
+        Some(if is_new { text.as_bytes().to_vec() } else { Vec::new() })
+    };
+    let entry = "map m { starts at s }\nimport \"a.masar\"\nimport \"b.masar\"\n\
+                 stage s {\n owner r\n rests\n}";
+    let done = compile(entry.as_bytes().to_vec(), once);
+    let errors = done.diagnostics.iter().filter(|it| it.level.name() == "error");
+    assert_eq!(errors.map(|it| it.rule).collect::<Vec<_>>(), ["import-cycle"]);
+    assert_eq!(done.sources.iter().count(), 4);
 }
 
 #[test]
@@ -179,4 +203,26 @@ fn an_allow_holds_behind_many_blocks_with_their_own() {
     );
     let done = compile(text.into_bytes(), |_| None);
     assert!(!done.diagnostics.iter().any(|it| it.rule == "unfinished-text"));
+}
+
+#[test]
+fn files_that_would_fill_the_memory_are_refused_before_they_are_made() {
+    let many = |one: &dyn Fn(usize) -> String| (0..3_000).map(one).collect::<String>();
+    let roles = many(&|at| format!("role r{at}\n"));
+    let stages = many(&|at| format!("stage s{at} {{\n owner r{at}\n rests\n}}\n"));
+    let acts = many(&|at| format!(" do \"Call number {at}\" by r{at}\n"));
+    let ways = many(&|at| format!(" go to s1 when \"a{at}\"\n").repeat(4));
+    let maps = [
+        ("raci", roles.clone() + &stages),
+        ("checklist-html", format!("{roles}stage s0 {{\n{acts} rests\n}}\n")),
+        ("svg", format!("stage s0 {{\n{ways}}}\nstage s1 {{\n rests\n}}\n")),
+    ];
+    for (target, blocks) in maps {
+        let text = format!("map m \"M\" {{\n starts at s0\n}}\n{blocks}");
+        let done = compile(text.into_bytes(), |_| None);
+        let options = Options { pages: Pages::Owner, ..Options::default() };
+        let write = masar::emit::named(target).unwrap().write;
+        let found = write(&done.map.unwrap(), &done.sources, &options).unwrap_err();
+        assert_eq!(found.iter().map(|it| it.rule).collect::<Vec<_>>(), ["too-large"], "{target}");
+    }
 }
