@@ -29,17 +29,14 @@ pub(super) fn page(
         section(words.deadlines, writer.deadlines()),
         section(words.timed, writer.timed()),
         section(words.rules, writer.rules()),
-        section(words.guidance, vec![guidance(map, words, tongue)]),
+        section(words.guidance, vec![guidance(map, words)]),
         section(words.after_sale, writer.after_sale()),
     ];
     manual::page("HubSpot", map, sources, tongue, &sections)
 }
 
-fn guidance(map: &Map, words: &Words, tongue: Tongue) -> String {
-    let path = match tongue {
-        Tongue::English => "csv/stages.csv".to_owned(),
-        Tongue::Arabic | Tongue::Persian => format!("../{}.csv/stages.csv", map_file_name(map)),
-    };
+fn guidance(map: &Map, words: &Words) -> String {
+    let path = format!("../{}.csv/stages.csv", map_file_name(map));
     format!("{} `{path}`{}.", words.copy, words.made)
 }
 

@@ -81,7 +81,7 @@ static ENGLISH: Words = Words {
             settings.",
     guidance: "Guidance (playbook or description)",
     copy: "Copy the entry and exit criteria and the activities of each stage from",
-    made: "",
+    made: "; `masar build --to csv` writes it",
     after_sale: "After the sale (a pipeline of its own)",
     doors: ["when a deal enters the stage", "when a deal leaves the stage"],
 };
