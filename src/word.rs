@@ -76,11 +76,26 @@ pub fn zero_of(letter: char) -> Option<char> {
     }
 }
 
-/// A text with its ASCII digits in the set that begins with `zero`.
+/// A text with its digits in the set that begins with `zero`, and the points and commas between them.
 #[must_use]
 pub fn in_digits(text: &str, zero: char) -> String {
-    let digit = |it: char| it.to_digit(10).and_then(|it| char::from_u32(zero as u32 + it));
-    text.chars().map(|it| digit(it).unwrap_or(it)).collect()
+    let value = |it: char| latin_digit(it).to_digit(10);
+    let digit = |it: char| value(it).and_then(|it| char::from_u32(zero as u32 + it));
+    let mut letters = text.chars().peekable();
+    let mut out = String::new();
+    let mut within = false;
+    while let Some(letter) = letters.next() {
+        let between = within && letters.peek().copied().is_some_and(|it| value(it).is_some());
+        within = value(letter).is_some();
+        out.push(match letter {
+            '.' if between && zero != '0' => '\u{066B}',
+            ',' if between && zero != '0' => '\u{066C}',
+            '\u{066B}' if between && zero == '0' => '.',
+            '\u{066C}' if between && zero == '0' => ',',
+            _ => digit(letter).unwrap_or(letter),
+        });
+    }
+    out
 }
 
 /// A text as two people would call it the same: case, Arabic letters and blanks folded.

@@ -299,3 +299,66 @@ fn links_lead_to_safe_places_and_to_stages() {
         "{list}"
     );
 }
+
+#[test]
+fn a_version_is_called_one() {
+    let text = "map m \"Map\" {\n  version \"1\"\n  starts at lead\n}\nstage lead \"Lead\" {\n}\n";
+    let map = compile(text).map.unwrap();
+    for (code, said) in [("en", "Version"), ("ar", "الإصدار"), ("fa", "نسخهٔ")] {
+        let page = written("checklist-html", &map, &in_language(code));
+        assert!(page.contains(&format!("<p class=\"edition\">{said} <bdi>1</bdi></p>")), "{code}");
+    }
+}
+
+#[test]
+fn a_document_has_one_set_of_digits() {
+    let lines = "  within ٢٤ hours\n  do \"Call\" 3 times within 1.5 days\n  exit when amount is at least 1,000";
+    let mixed = map(lines);
+    for code in ["en", "ar", "fa"] {
+        for target in ["checklist", "svg"] {
+            let text = written(target, &mixed, &in_language(code));
+            assert!(!text.contains("40%"), "{target} in {code}");
+            assert!(text.contains("٤٠%"), "{target} in {code}");
+        }
+        let list = written("checklist", &mixed, &in_language(code));
+        assert!(list.contains("٣") && list.contains("١٬٠٠٠"), "{list}");
+        assert!(list.contains("١٫٥") || list.contains("٣٦"), "{list}");
+    }
+    let latin = map("  within 24 hours\n  do \"Call\" ٣ times within ١٫٥ days");
+    let list = written("checklist", &latin, &in_language("ar"));
+    assert!(list.contains("3 مرات") && list.contains("1.5 يوم"), "{list}");
+}
+
+#[test]
+fn the_last_branch_is_said_in_the_language_of_the_table() {
+    let map = map("  decide \"Who?\" {\n    if \"Yes\" go to won\n    otherwise back to lead\n  }");
+    for (code, word) in [("en", "otherwise"), ("ar", "وإلا"), ("fa", "وگرنه")] {
+        let files = (named("csv").unwrap().write)(
+            &map,
+            &masar::source::Sources::default(),
+            &in_language(code),
+        );
+        let moves = String::from_utf8(files.unwrap().swap_remove(2).content).unwrap();
+        assert!(moves.contains(&format!("lead,lead,back,,{word},")), "{moves}");
+    }
+}
+
+#[test]
+fn an_extract_shows_whole_decisions_and_says_what_it_is() {
+    let map = map(
+        "  decide \"Who?\" {\n    if \"Yes\" go to won\n    if \"No\" go to lost\n    otherwise go to later\n  }\n\
+         }\nstage lost \"Lost\" {\n  closes lost\n}\nstage later \"Later\" {\n  rests",
+    );
+    let only = Options { only: Some("lost".to_owned()), ..Options::default() };
+    let graph = written("dot", &map, &only);
+    assert!(graph.contains("label=\"Map: Lost (extract)\""), "{graph}");
+    for (target, count) in [("dot", 4), ("mermaid", 4), ("svg", 4)] {
+        let text = written(target, &map, &only);
+        let shown = ["Won", "Lost", "Later", "Who?"].iter();
+        let shown =
+            shown.filter(|it| text.contains(**it) || text.contains(&it.replace('?', "#63;")));
+        assert_eq!(shown.count(), count, "{target}: {text}");
+    }
+    let arabic = Options { language: Language::named("ar"), ..only };
+    assert!(written("svg", &map, &arabic).contains("Map: Lost (مقتطف)"));
+}

@@ -55,7 +55,8 @@ fn cover(reader: &Reader<'_>) -> String {
     let mut out = String::from("<header class=\"cover\">\n");
     let _ = writeln!(out, "<p class=\"kicker\">{}</p>", reader.words.checklist);
     let _ = writeln!(out, "{}", block(reader, "h1", "", &reader.label(&reader.map.name)));
-    let version = reader.map.version.iter().map(|it| inline(it.as_written()));
+    let version = reader.map.version.iter();
+    let version = version.map(|it| format!("{} {}", reader.words.version, inline(it.as_written())));
     let reviewed = reader
         .map
         .reviewed

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::escape::dot;
-use super::graph::{Shape, id, shape, shown, shows, words};
+use super::graph::{Shape, id, shape, shown, title, ways, words};
 use super::path::map_file_name;
 use super::reader::Reader;
 use super::{Artifact, Options, Written};
@@ -12,7 +12,7 @@ use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
-    let name = dot(&reader.label(&map.name));
+    let name = dot(&title(&reader));
     let mut out = format!(
         "digraph {name} {{\n  charset=\"UTF-8\";\n  label={name};\n  labelloc=t;\n  \
          node [shape=box, style=rounded];\n"
@@ -25,7 +25,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         };
         let _ = writeln!(out, "  {} [label={}{shape}];", id(at), dot(&reader.label(&node.name)));
     }
-    for way in map.transitions.iter().filter(|it| shows(&reader, it)) {
+    for (way, _) in map.transitions.iter().zip(ways(&reader)).filter(|(_, kept)| *kept) {
         let label = words(&reader, way).map(|it| format!("label={}", dot(&it)));
         let style = way.back.then(|| "style=dashed".to_owned());
         let marks: Vec<String> = [label, style].into_iter().flatten().collect();

@@ -27,16 +27,49 @@ pub(crate) fn id(node: NodeId) -> String {
     format!("n{}", node.index() + 1)
 }
 
-/// Whether a graph of the stages asked for shows a way.
-pub(crate) fn shows(reader: &Reader<'_>, way: &Transition) -> bool {
-    reader.shows(reader.map.stage_of(way.from)) || reader.shows(reader.map.stage_of(way.to))
+/// The name of a graph; one of a single stage says that it is an extract.
+pub(crate) fn title(reader: &Reader<'_>) -> String {
+    let name = reader.label(&reader.map.name);
+    match reader.stages().next().filter(|_| reader.is_partial()) {
+        Some((id, ..)) => format!("{name}: {} ({})", reader.node(id), reader.words.extract),
+        None => name,
+    }
+}
+
+/// The ways that a graph of the stages asked for shows, those in and out; by the number of the way.
+///
+/// Of a decision they show all branches, as half a question would be answered wrongly.
+pub(crate) fn ways(reader: &Reader<'_>) -> Vec<bool> {
+    let map = reader.map;
+    let touches = |way: &Transition| {
+        reader.shows(map.stage_of(way.from)) || reader.shows(map.stage_of(way.to))
+    };
+    let mut kept: Vec<bool> = map.transitions.iter().map(touches).collect();
+    let decision = |id: NodeId| map.node(id).stage().is_none().then_some(id.index());
+    let mut open = vec![false; map.nodes.len()];
+    loop {
+        for (way, _) in map.transitions.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            for end in [way.from, way.to].into_iter().filter_map(decision) {
+                open.get_mut(end).into_iter().for_each(|it| *it = true);
+            }
+        }
+        let is_open = |id: NodeId| decision(id).and_then(|it| open.get(it)) == Some(&true);
+        let mut grown = false;
+        for (way, kept) in map.transitions.iter().zip(&mut kept).filter(|(_, kept)| !**kept) {
+            *kept = is_open(way.from) || is_open(way.to);
+            grown |= *kept;
+        }
+        if !grown {
+            return kept;
+        }
+    }
 }
 
 /// The nodes that a graph of the stages asked for shows: those stages and their neighbours.
 pub(crate) fn shown<'a>(reader: &Reader<'a>) -> Vec<(NodeId, &'a Node)> {
     let map = reader.map;
     let mut shown: Vec<bool> = map.ids().map(|(id, _)| reader.shows(map.stage_of(id))).collect();
-    for way in map.transitions.iter().filter(|it| shows(reader, it)) {
+    for (way, _) in map.transitions.iter().zip(ways(reader)).filter(|(_, kept)| *kept) {
         for end in [way.from, way.to] {
             if let Some(slot) = shown.get_mut(end.index()) {
                 *slot = true;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::escape::mermaid;
-use super::graph::{Shape, id, shape, shown, shows, words};
+use super::graph::{Shape, id, shape, shown, ways, words};
 use super::path::map_file_name;
 use super::reader::Reader;
 use super::{Artifact, Options, Written};
@@ -22,7 +22,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         };
         let _ = writeln!(out, "  {}{open}{label}{close}", id(at));
     }
-    for way in map.transitions.iter().filter(|it| shows(&reader, it)) {
+    for (way, _) in map.transitions.iter().zip(ways(&reader)).filter(|(_, kept)| *kept) {
         let arrow = if way.back { "-.->" } else { "-->" };
         let label = words(&reader, way).map(|it| format!("|{}|", mermaid(&it))).unwrap_or_default();
         let _ = writeln!(out, "  {} {arrow}{label} {}", id(way.from), id(way.to));

@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         let (enter, exit) = (stage.enter.len(), stage.exit.len());
         if enter + exit > 0 {
             let some = |it: usize| (it > 0).then(|| self.speaker.number(it));
-            let one = if exit > 0 { exit == 1 } else { enter == 1 };
+            let one = enter + exit == 1;
             let counts = Counts { enter: some(enter), exit: some(exit), one };
             details.push((self.words.criteria)(&counts));
         }
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
     pub(super) fn share(&self, of: &Transition) -> Option<String> {
         let share = of.share.as_ref()?;
         let mark = if self.direction == Direction::Rtl { "\u{061C}" } else { "" };
-        Some(format!("{mark}{}", share.value.written))
+        Some(format!("{mark}{}", self.speaker.digits(&share.value.written)))
     }
 
     /// When a way is taken: every branch has an answer, a move may have none.
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
 
     /// `Won (yes, 40%)`
     fn goal(&self, of: &Transition) -> String {
-        let share = of.share.as_ref().map(|it| it.value.written.clone());
+        let share = of.share.as_ref().map(|it| self.speaker.digits(&it.value.written));
         let notes: Vec<String> = self.reason(of).into_iter().chain(share).collect();
         let label = self.label_of(of.to);
         if notes.is_empty() {

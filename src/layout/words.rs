@@ -79,14 +79,14 @@ pub(super) fn words(language: &Language) -> &'static Words {
 pub(super) struct Counts {
     pub(super) enter: Option<String>,
     pub(super) exit: Option<String>,
-    /// Whether the last number is 1.
+    /// Whether the only number is 1.
     pub(super) one: bool,
 }
 
 fn english(of: &Counts) -> String {
     let noun = if of.one { "criterion" } else { "criteria" };
     match (&of.enter, &of.exit) {
-        (Some(enter), Some(exit)) => format!("{enter} entry · {exit} exit {noun}"),
+        (Some(enter), Some(exit)) => format!("criteria: {enter} entry · {exit} exit"),
         (Some(enter), None) => format!("{enter} entry {noun}"),
         (None, Some(exit)) => format!("{exit} exit {noun}"),
         (None, None) => String::new(),

@@ -2,7 +2,7 @@
 
 use crate::emit::graph;
 use crate::emit::reader::Reader;
-use crate::model::{Map, Node, NodeId, NodeKind, Spanned};
+use crate::model::{Map, Name, Node, NodeId, NodeKind, Spanned, Text};
 
 /// A map of the stages asked for and their neighbours, for pictures alone: what numbers its nodes
 /// elsewhere is left out.
@@ -26,7 +26,9 @@ pub(super) fn part(reader: &Reader<'_>) -> Map {
         moved(id)?;
         renumbered(node.clone(), moved)
     });
+    let label = Text::clean(&graph::title(reader));
     Map {
+        name: Name { label, labels: Vec::new(), ..map.name.clone() },
         starts: starts.collect(),
         nodes: nodes.collect(),
         transitions: transitions.collect(),
@@ -38,28 +40,14 @@ pub(super) fn part(reader: &Reader<'_>) -> Map {
     }
 }
 
-/// Which nodes and which ways are shown: a decision brings along the way that leads to it.
+/// Which nodes and which ways are shown: a decision brings along the stage that it belongs to.
 fn kept(reader: &Reader<'_>) -> (Vec<bool>, Vec<bool>) {
     let map = reader.map;
     let mut shown = vec![false; map.nodes.len()];
     for it in graph::shown(reader).iter().flat_map(|(id, _)| [*id, map.stage_of(*id)]) {
         shown.get_mut(it.index()).into_iter().for_each(|it| *it = true);
     }
-    let mut ways: Vec<bool> = map.transitions.iter().map(|it| graph::shows(reader, it)).collect();
-    loop {
-        let mut grown = false;
-        for (way, kept) in map.transitions.iter().zip(&mut ways) {
-            let asks = !way.is_move() && map.node(way.to).stage().is_none();
-            if !*kept && asks && shown.get(way.to.index()).copied().unwrap_or(false) {
-                *kept = true;
-                grown = true;
-                shown.get_mut(way.from.index()).into_iter().for_each(|it| *it = true);
-            }
-        }
-        if !grown {
-            return (shown, ways);
-        }
-    }
+    (shown, graph::ways(reader))
 }
 
 fn renumbered(mut node: Node, moved: impl Fn(NodeId) -> Option<NodeId>) -> Option<Node> {

@@ -10,6 +10,8 @@ pub(super) static WORDS: Words = Words {
     deadlines: "المهل الزمنية",
     questions: "أسئلة للعميل",
     glossary: "مسرد المصطلحات",
+    extract: "مقتطف",
+    version: "الإصدار",
     enter: "شروط الدخول",
     doing: "المهام",
     exit: "شروط الخروج",

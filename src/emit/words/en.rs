@@ -10,6 +10,8 @@ pub(super) static WORDS: Words = Words {
     deadlines: "Deadlines",
     questions: "Questions to ask",
     glossary: "Glossary",
+    extract: "extract",
+    version: "Version",
     enter: "Enter when",
     doing: "Do",
     exit: "Exit when",

@@ -10,6 +10,8 @@ pub(super) static WORDS: Words = Words {
     deadlines: "مهلت‌ها",
     questions: "پرسش از مشتری",
     glossary: "واژه‌نامه",
+    extract: "گزیده",
+    version: "نسخهٔ",
     enter: "شرط‌های ورود",
     doing: "کارها",
     exit: "شرط‌های خروج",

@@ -27,6 +27,9 @@ pub(crate) struct Words {
     pub(crate) deadlines: &'static str,
     pub(crate) questions: &'static str,
     pub(crate) glossary: &'static str,
+    /// What a picture of one stage is.
+    pub(crate) extract: &'static str,
+    pub(crate) version: &'static str,
     // Parts of a stage.
     pub(crate) enter: &'static str,
     pub(crate) doing: &'static str,

@@ -190,7 +190,7 @@ pub struct Move {
     /// The share of the stage's deals in percent.
     #[serde(serialize_with = "percent")]
     pub share: Option<Decimal>,
-    /// When it is taken; `otherwise` for the last branch of a decision.
+    /// When it is taken; the reader's word for `otherwise` for the last branch of a decision.
     pub when: Option<Text>,
     /// Why.
     pub because: Option<Text>,
@@ -283,7 +283,7 @@ fn flat(speaker: &Speaker<'_>, way: &Transition) -> Move {
     let when = match &way.kind {
         TransitionKind::Move(when) => when.as_ref().map(|it| said(speaker, it)),
         TransitionKind::If(condition) => Some(Text::clean(&speaker.condition(condition))),
-        TransitionKind::Otherwise => Some(Text::clean("otherwise")),
+        TransitionKind::Otherwise => Some(Text::clean(speaker.words.otherwise)),
         TransitionKind::Asked => None,
     };
     Move {

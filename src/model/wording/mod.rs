@@ -101,37 +101,48 @@ impl<'a> Speaker<'a> {
     /// A length of time by itself: `3 days`.
     #[must_use]
     pub fn length(&self, of: &Duration) -> String {
-        length::length(of, self.tongue, Place::Alone)
+        self.digits(&length::length(of, self.tongue, Place::Alone))
     }
 
     /// A deadline: `within 3 days`.
     #[must_use]
     pub fn within(&self, of: &Duration) -> String {
-        format!("{} {}", self.words.within, length::length(of, self.tongue, Place::After))
+        self.digits(&format!("{} {}", self.words.within, self.after_word(of)))
     }
 
     /// A delay: `after 3 days`.
     #[must_use]
     pub fn after(&self, of: &Duration) -> String {
-        format!("{} {}", self.words.after, length::length(of, self.tongue, Place::After))
+        self.digits(&format!("{} {}", self.words.after, self.after_word(of)))
+    }
+
+    fn after_word(&self, of: &Duration) -> String {
+        length::length(of, self.tongue, Place::After)
     }
 
     /// How often something is done: `3 times`.
     #[must_use]
     pub fn times(&self, count: Decimal) -> String {
-        in_digits(&length::times(count, self.words), self.zero)
+        self.digits(&length::times(count, self.words))
     }
 
-    /// A computed number, in the digits of the map's first number.
+    /// A computed number.
     #[must_use]
     pub fn number(&self, number: usize) -> String {
-        in_digits(&number.to_string(), self.zero)
+        self.digits(&number.to_string())
     }
 
-    /// A number, in the digits it was typed in.
+    /// A number as it was typed.
     #[must_use]
     pub fn counted(&self, of: &Number) -> String {
-        value::counted(of)
+        self.digits(&value::counted(of))
+    }
+
+    /// A figure in the digits of the map's first number, whatever it was typed in: a page that
+    /// mixes two sets of digits is read twice.
+    #[must_use]
+    pub fn digits(&self, figure: &str) -> String {
+        in_digits(figure, self.zero)
     }
 
     /// A value; words stand in quotation marks.
@@ -146,7 +157,7 @@ impl<'a> Speaker<'a> {
         self.words.units.of(of)
     }
 
-    /// A percentage, in the digits it was typed in.
+    /// A percentage as it was typed.
     #[must_use]
     pub fn percent(&self, of: &Percent) -> String {
         value::percent(self, of)

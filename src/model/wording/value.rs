@@ -1,4 +1,4 @@
-//! Values as people read them: money, numbers and dates in the digits they were typed in.
+//! Values as people read them, in the digits of the map; dates are those of ISO 8601.
 
 use super::{Speaker, Tongue, length};
 use crate::model::{FieldType, Map, Money, Number, Percent, Test, Tested, Text, Value};
@@ -15,7 +15,7 @@ pub(super) fn compared(speaker: &Speaker<'_>, test: &Test, value: &Value) -> Str
         && of_money
         && !number.value.is_zero()
     {
-        return speaker.isolated(format!("{} {}", currency.code(), counted(number)));
+        return speaker.isolated(format!("{} {}", currency.code(), speaker.counted(number)));
     }
     written(speaker, value)
 }
@@ -25,9 +25,11 @@ pub(super) fn written(speaker: &Speaker<'_>, value: &Value) -> String {
     match value {
         Value::When(when) => speaker.isolated(when.to_string()),
         Value::Percent(of) => percent(speaker, of),
-        Value::Duration(of) => length::length(of, speaker.tongue, length::Place::After),
-        Value::Money(money) => speaker.isolated(priced(money)),
-        Value::Number(number) => counted(number),
+        Value::Duration(of) => {
+            speaker.digits(&length::length(of, speaker.tongue, length::Place::After))
+        }
+        Value::Money(money) => speaker.isolated(speaker.digits(&priced(money))),
+        Value::Number(number) => speaker.counted(number),
         Value::Bool(true) => speaker.words.yes.to_owned(),
         Value::Bool(false) => speaker.words.no.to_owned(),
         Value::Text(text) | Value::Name(text) => {
@@ -40,9 +42,10 @@ pub(super) fn written(speaker: &Speaker<'_>, value: &Value) -> String {
     }
 }
 
-/// A percentage, in the digits it was typed in.
+/// A percentage as it was typed.
 pub(super) fn percent(speaker: &Speaker<'_>, of: &Percent) -> String {
     let share = typed_or(&of.written, || format!("{}%", of.value.normalize()));
+    let share = speaker.digits(&share);
     // The mark keeps the sign at the side where it stands within a sentence.
     if speaker.marks { format!("\u{61C}{share}") } else { share }
 }
@@ -53,7 +56,7 @@ fn priced(of: &Money) -> String {
     if amount.contains(&of.currency) { amount } else { format!("{} {amount}", of.currency) }
 }
 
-/// A number, in the digits it was typed in.
+/// A number as it was typed.
 pub(super) fn counted(of: &Number) -> String {
     typed_or(&of.written, || of.value.normalize().to_string())
 }
