@@ -7,6 +7,7 @@ use super::say::{self, Misuse};
 use crate::check::rules::RULES;
 use crate::emit::TARGETS;
 use crate::parse::{self, List};
+use crate::word;
 
 /// Print the page of a rule, a target or a word of the language
 #[derive(Args)]
@@ -86,15 +87,19 @@ const GLOSSARY: &str = include_str!("../../docs/glossary.md");
 
 /// What the glossary says of a word.
 fn term(name: &str) -> Option<String> {
-    let wanted = name.to_lowercase();
+    let wanted = parse::fold(&word::plain(name));
     let rows = GLOSSARY.lines().filter_map(|line| line.strip_prefix("| "));
     let mut rows = rows.filter_map(|row| {
-        let mut cells = row.split(" | ");
-        Some((cells.next()?, cells.next()?.trim_end_matches('|').trim_end()))
+        let mut cells = row.split('|').map(str::trim);
+        let (word, meaning) = (cells.next()?, cells.next()?);
+        // The same word in Arabic and in Persian, where the table has it.
+        Some((word, meaning, [word, cells.next()?, cells.next().unwrap_or("")]))
     });
-    let names =
-        |cell: &str| cell.split(", ").any(|it| it.trim_matches('`').to_lowercase() == wanted);
-    let (word, meaning) = rows.find(|(word, _)| names(word))?;
+    let names = |cell: &str| {
+        cell.split([',', '،'])
+            .any(|it| parse::fold(&word::plain(it.trim().trim_matches('`'))) == wanted)
+    };
+    let (word, meaning, _) = rows.find(|(.., cells)| cells.iter().any(|it| names(it)))?;
     Some(format!("{word}: {meaning}\n\nThis is a word of the glossary.\n"))
 }
 

@@ -247,6 +247,8 @@ fn what_people_ask_for_by_another_word_is_named() {
         ("explain MQL", "marketing-qualified"),
         ("explain closes won", "closes"),
         ("explain lead", "lead: a person"),
+        ("explain کار", "activity: something a person does"),
+        ("explain نشاط", "activity: something a person does"),
         ("explain cohort", "# metric"),
         ("explain خانة_اختيار", "# field"),
         ("explain پنج‌شنبه", "# map"),
