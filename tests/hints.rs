@@ -213,3 +213,18 @@ fn small_slips_are_told_as_what_they_are() {
     let late = late.diagnostics.iter().find(|it| it.rule == "impossible-date").unwrap();
     assert!(late.help.as_deref().is_some_and(|it| it.contains("`Q1` to `Q4`")), "{late:?}");
 }
+
+#[test]
+fn a_currency_is_first_that_of_the_readers() {
+    for (map, code) in [
+        ("نقشه م «م» {\n  ارز تومان\n}\n", "`IRR`"),
+        ("نقشه م «م» {\n  ارز ریال\n}\n", "`IRR`"),
+        ("خريطة م «م» {\n  عملة ريال\n}\n", "`SAR`"),
+        ("map m \"M\" {\n  currency dinars\n}\n", "`USD`"),
+    ] {
+        let done = common::compile::text(map);
+        let found = done.diagnostics.iter().find(|it| it.rule == "unknown-currency").unwrap();
+        let help = found.help.as_deref().unwrap();
+        assert!(help.contains(&format!("as in {code}")), "{map}: {help}");
+    }
+}

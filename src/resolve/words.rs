@@ -91,7 +91,13 @@ impl Resolver<'_, '_> {
         let near = self.patience.word(&upper, codes, 200);
         let found = match near {
             Some(near) => found.with_guess(near.sure, &near.word, near.word.as_str()),
-            None => found.with_help("write a code of ISO 4217, as in `USD`, `SAR`, `EUR`"),
+            None => found.with_help(match self.tongue(span) {
+                Tongue::English => "write a code of ISO 4217, as in `USD`, `SAR`, `EUR`",
+                Tongue::Arabic => "write a code of ISO 4217, as in `SAR`, `AED`, `USD`",
+                Tongue::Persian => {
+                    "write a code of ISO 4217, as in `IRR`, `USD`, `EUR`; a toman is 10 of `IRR`"
+                }
+            }),
         };
         self.fault(found);
     }
