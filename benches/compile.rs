@@ -13,6 +13,8 @@
 
 #[path = "../tests/common/generate.rs"]
 mod generate;
+#[path = "../tests/common/growing.rs"]
+mod growing;
 #[path = "../tests/common/hostile.rs"]
 mod hostile;
 
@@ -78,6 +80,22 @@ fn hostile_files() {
     times.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (time, name) in times.iter().take(5) {
         println!("  {name:<40} {time:8.1} ms");
+    }
+}
+
+/// What twice as many parts cost: where the work is linear the ratio is near 2.
+fn growing_files() {
+    println!("growing files in process, the best of 3 each (goal: a ratio of at most 2.6)");
+    println!("  {:<36} {:>9} {:>10} {:>10} {:>6}", "parts", "n", "n, ms", "2n, ms", "ratio");
+    for it in growing::all() {
+        let best = |count: usize| {
+            let bytes = (it.text)(count).into_bytes();
+            let times = (0..3).map(|_| once(&mut || drop(compile(&bytes))));
+            times.fold(f64::INFINITY, f64::min)
+        };
+        let (some, twice) = (best(it.count / 2), best(it.count));
+        let (half, ratio) = (it.count / 2, twice / some);
+        println!("  {:<36} {half:>9} {some:>10.1} {twice:>10.1} {ratio:>6.2}", it.name);
     }
 }
 
@@ -161,4 +179,5 @@ fn main() {
     large_maps();
     beside_graphviz();
     hostile_files();
+    growing_files();
 }

@@ -1,5 +1,7 @@
 //! Inputs that were made to bring a compiler down: name, bytes, and the rule that must answer.
 
+use super::growing;
+
 /// One hostile file.
 pub(crate) struct Hostile {
     /// What it is.
@@ -14,15 +16,14 @@ fn hostile(name: &'static str, bytes: impl Into<Vec<u8>>, rule: &'static str) ->
     Hostile { name, bytes: bytes.into(), rule }
 }
 
-const HEAD: &str = "map m \"M\" {\n  starts at s0\n}\n";
+pub(super) const HEAD: &str = "map m \"M\" {\n  starts at s0\n}\n";
 
 /// Every hostile file that stands alone.
 pub(crate) fn all() -> Vec<Hostile> {
     let mut all = texts();
     all.extend(hidden_braces());
     all.extend(many());
-    all.extend(long_lines());
-    all.extend(meetings());
+    all.extend(growing::all().iter().map(|it| hostile(it.name, (it.text)(it.count), it.rule)));
     all.extend(encodings());
     all.extend(graphs());
     all
@@ -118,137 +119,6 @@ fn many() -> Vec<Hostile> {
         ),
         hostile("50,000 stray braces", "}\n".repeat(50_000), "unclosed-block"),
     ]
-}
-
-/// Lines and texts with very many parts.
-fn long_lines() -> Vec<Hostile> {
-    let last = "stage s1 {\n closes won\n}\n";
-    vec![
-        hostile(
-            "200,000 shares of one move",
-            format!("{HEAD}stage s0 {{ go to s1 {}}}\n{last}", "5% ".repeat(200_000)),
-            "",
-        ),
-        hostile(
-            "50,000 lines below a head of 1 MiB",
-            format!("{HEAD}stage s0 \"{}\"\n{}", "a".repeat(1 << 20), "  owner x\n".repeat(50_000)),
-            "missing-value",
-        ),
-        hostile(
-            "60,000 abbreviations in one text",
-            format!(
-                "{HEAD}stage s0 {{\n go to s1 because \"we know {}\"\n}}\n{last}",
-                abbreviations(60_000)
-            ),
-            "undefined-term",
-        ),
-        hostile(
-            "20,000 terms that begin alike, before a text of their first word",
-            format!(
-                "{HEAD}{}stage s0 {{\n exit when \"{}interested\"\n go to s1\n}}\n{last}",
-                numbered(20_000, |at| format!("term \"a b{at}\" means \"x\"\n")),
-                "a ".repeat(20_000)
-            ),
-            "vague-criterion",
-        ),
-        hostile(
-            "20,000 fields in one condition",
-            format!(
-                "{HEAD}{}stage s0 {{\n decide \"Q\" {{\n  if {}f0 < 1 go to s1\n  otherwise go to s1\n }}\n}}\n{last}",
-                numbered(20_000, |at| format!("field f{at} as number\n")),
-                numbered(20_000, |at| format!("f{at} > 1 and "))
-            ),
-            "dead-branch",
-        ),
-        hostile(
-            "two lists of 20,000 values for one field",
-            format!(
-                "{HEAD}field f as text\nstage s0 {{\n decide \"Q\" {{\n  if f in ({0}) and f in ({0}) go to s1\n  \
-                 otherwise go to s1\n }}\n}}\n{last}",
-                numbered(20_000, |at| format!("\"v{at}\", ")) + "\"v\""
-            ),
-            "",
-        ),
-    ]
-}
-
-/// Things of which there are many, each to be compared with many others.
-fn meetings() -> Vec<Hostile> {
-    vec![
-        hostile(
-            "20,000 changes of a stage, each with an allow",
-            format!(
-                "{HEAD}stage s0 {{\n rests\n}}\nchannel c \"C\" {{\n{}}}\n",
-                " change s0 { allow missing-exit because \"x\" }\n".repeat(20_000)
-            ),
-            "unused-allow",
-        ),
-        hostile(
-            "10,000 moves to a stage that was not understood",
-            format!(
-                "{HEAD}{}stage s0 {{\n ownr x\n}}\n",
-                numbered(10_000, |at| format!("stage t{at} {{ go to s0 }}\n"))
-            ),
-            "unknown-word",
-        ),
-        hostile(
-            "8,000 misfits, and as many fields that were not understood",
-            format!(
-                "{HEAD}field a as number\nstage s0 {{\n rests\n{}}}\n{}",
-                " exit when a > \"x\"\n".repeat(8_000),
-                numbered(8_000, |at| format!("field b{at} as nmber\n"))
-            ),
-            "field-type-mismatch",
-        ),
-        hostile(
-            "4,000 stages that work before the sale",
-            before_the_sale(4_000),
-            "post-sale-before-won",
-        ),
-        hostile("4,000 small loops beside a hub", loops(4_000), "loop-gain"),
-        hostile(
-            "1,000,000 hidden characters in one line",
-            format!("{HEAD}# {}\n", "\u{1} ".repeat(1_000_000)),
-            "hidden-character",
-        ),
-    ]
-}
-
-fn numbered(count: usize, one: impl Fn(usize) -> String) -> String {
-    (0..count).map(one).collect()
-}
-
-/// Words of four capitals, no two alike.
-fn abbreviations(count: usize) -> String {
-    let letter = |at: usize| char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
-    let word =
-        |at: usize| [at, at / 26, at / 676, at / 17_576].map(letter).iter().collect::<String>();
-    numbered(count, |at| word(at) + " ")
-}
-
-/// Many stages through which deals get to the work behind the sale without one.
-fn before_the_sale(count: usize) -> String {
-    let hub = numbered(count, |at| format!(" go to x{at} when \"y\"\n"));
-    let stages = numbered(count, |at| format!("stage x{at} {{ go to p }}\n"));
-    format!(
-        "{HEAD}stage s0 {{\n go to won\n go to hub\n}}\nstage won {{\n closes won\n go to p\n}}\n\
-         stage hub {{\n{hub}}}\n{stages}stage p {{\n go to rest\n}}\nstage rest {{\n rests\n}}\n"
-    )
-}
-
-/// Pairs of stages that send deals to each other, and to a stage that leads to all of them.
-fn loops(count: usize) -> String {
-    let hub = numbered(count, |at| format!(" go to a{at} when \"y\"\n"));
-    let pair = |at: usize| {
-        format!(
-            "stage a{at} {{\n go to hub 0%\n go to b{at} 90%\n go to won 10%\n}}\n\
-             stage b{at} {{\n go to a{at} 90%\n go to won 10%\n}}\n"
-        )
-    };
-    let pairs = numbered(count, pair);
-    format!(
-        "{HEAD}stage s0 {{ go to hub }}\nstage hub {{\n{hub}}}\n{pairs}stage won {{\n closes won\n}}\n"
-    )
 }
 
 fn nested(depth: usize) -> String {

@@ -11,5 +11,6 @@
 
 pub(crate) mod compile;
 pub(crate) mod draft;
+pub(crate) mod growing;
 pub(crate) mod hostile;
 pub(crate) mod strings;
