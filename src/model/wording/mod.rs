@@ -41,8 +41,8 @@ pub struct Speaker<'a> {
     manner: Manner,
     /// Whether marks of direction may stand around figures.
     marks: bool,
-    /// The digit 0 of computed numbers.
-    zero: char,
+    /// The digit 0 of the map's numbers, if it has any.
+    zero: Option<char>,
 }
 
 impl<'a> Speaker<'a> {
@@ -50,7 +50,7 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub fn new(map: &'a Map, language: &'a Language) -> Self {
         let tongue = Tongue::of(language);
-        let zero = value::zero(map, tongue);
+        let zero = value::zero(map);
         let manner = Manner::Full;
         Self { map, language, words: tongue.words(), tongue, manner, marks: false, zero }
     }
@@ -123,13 +123,17 @@ impl<'a> Speaker<'a> {
     /// How often something is done: `3 times`.
     #[must_use]
     pub fn times(&self, count: Decimal) -> String {
-        self.digits(&length::times(count, self.words))
+        self.computed(&length::times(count, self.words))
     }
 
     /// A computed number.
     #[must_use]
     pub fn number(&self, number: usize) -> String {
-        self.digits(&number.to_string())
+        self.computed(&number.to_string())
+    }
+
+    fn computed(&self, figure: &str) -> String {
+        in_digits(figure, self.zero.unwrap_or(value::own_zero(self.tongue)))
     }
 
     /// A number as it was typed.
@@ -142,7 +146,7 @@ impl<'a> Speaker<'a> {
     /// mixes two sets of digits is read twice.
     #[must_use]
     pub fn digits(&self, figure: &str) -> String {
-        in_digits(figure, self.zero)
+        self.zero.map_or_else(|| figure.to_owned(), |zero| in_digits(figure, zero))
     }
 
     /// A value; words stand in quotation marks.

@@ -71,18 +71,23 @@ pub(super) fn typed(written: &str) -> String {
     one_blank(&written.replace('_', if eastern { "\u{066C}" } else { "," }))
 }
 
-/// The digit 0 of the first number that the stages hold, else that of the tongue.
-pub(super) fn zero(map: &Map, tongue: Tongue) -> char {
+/// The digit 0 of a tongue where the map has no number yet.
+pub(super) fn own_zero(tongue: Tongue) -> char {
+    if tongue == Tongue::Persian { '\u{06F0}' } else { '0' }
+}
+
+/// The digit 0 of the first number that the stages and their ways hold.
+pub(super) fn zero(map: &Map) -> Option<char> {
     let lengths = map.stages().flat_map(|(_, _, it)| {
         let own = [&it.within, &it.takes, &it.stale].into_iter().flatten();
         own.chain(it.activities.iter().filter_map(|it| it.within.as_ref()))
     });
-    let lengths = lengths.map(|it| (it.span, it.value.written.as_str()));
+    let delays = map.transitions.iter().filter_map(|it| it.after.as_ref());
+    let lengths = lengths.chain(delays).map(|it| (it.span, it.value.written.as_str()));
     let shares = map.transitions.iter().filter_map(|it| it.share.as_ref());
     let shares = shares.chain(map.stages().filter_map(|(.., it)| it.probability.as_ref()));
     let shares = shares.map(|it| (it.span, it.value.written.as_str()));
     let zero = |written: &str| written.chars().find_map(zero_of);
     let all = lengths.chain(shares).filter_map(|(span, it)| Some((span, zero(it)?)));
-    let own = if tongue == Tongue::Persian { '\u{06F0}' } else { '0' };
-    all.min().map_or(own, |(_, zero)| zero)
+    all.min().map(|(_, zero)| zero)
 }
