@@ -362,3 +362,69 @@ fn an_extract_shows_whole_decisions_and_says_what_it_is() {
     let arabic = Options { language: Language::named("ar"), ..only };
     assert!(written("svg", &map, &arabic).contains("Map: Lost (مقتطف)"));
 }
+
+/// A map whose telephone channel adds a stage, changes one, and skips another.
+fn with_a_channel() -> Map {
+    let text = "map m \"Map\" {\n  starts at form\n}\nrole rep \"Rep\"\nfield due \"Due\" as date on deal\n\
+        stage form \"Form\" {\n  owner rep\n  go to price\n}\n\
+        stage price \"Price\" {\n  owner rep\n  within 3 days\n  go to won 40%\n  go to lost 60%\n}\n\
+        stage won \"Won\" {\n  closes won\n}\nstage lost \"Lost\" {\n  closes lost\n}\n\
+        channel post \"Post\" {\n  share 50%\n}\n\
+        channel phone \"Telephone\" {\n  starts at price\n  skip form\n  share 50%\n\
+        \x20 change price {\n    ask \"When may we call?\"\n    go to callback 40%\n    go to won 0%\n  }\n\
+        \x20 add after price stage callback \"Call-back\" {\n    owner rep\n    within 1 day\n\
+        \x20   do \"Call again\" within 2 hours\n    ask \"Is now a good time?\"\n\
+        \x20   exit when \"The caller answered\" check due is set\n    go to won\n  }\n}\n";
+    compile(text).map.unwrap()
+}
+
+#[test]
+fn documents_say_what_a_channel_adds_and_changes() {
+    let map = with_a_channel();
+    let of = |target| written(target, &map, &Options::default());
+    for (target, lines) in [
+        (
+            "checklist",
+            &["## Channel: Telephone", "**Skips:** Form", "### Call-back", "[ ] Call again"][..],
+        ),
+        ("table", &["## Channel: Telephone", "**Skips:** Form", "| Call-back |", "## Channels"]),
+        ("raci", &["## Channel: Telephone", "| Call-back | A/R |"]),
+        ("deadlines", &["## Channel: Telephone", "| Call-back | Call again | Rep | 2 hours |"]),
+        ("questions", &["## Channel: Telephone", "### Call-back", "- When may we call?"]),
+        ("fields", &["## Channel: Telephone", "| Due | date | deal |  | Call-back |"]),
+        ("checklist-csv", &["Channel: Telephone: Call-back,Do,Call again,Rep,2 hours"]),
+        (
+            "checklist-html",
+            &["Channel: Telephone</h2>", "<dt>Skips</dt><dd>Form", "Call-back</h3>"],
+        ),
+    ] {
+        let text = of(target);
+        for line in lines {
+            assert!(text.contains(line), "no `{line}` in {target}:\n{text}");
+        }
+        assert!(!text.contains("Channel: Post"), "{text}");
+    }
+    let owners = Options { pages: Pages::Owner, ..Options::default() };
+    assert!(
+        written("checklist-html", &map, &owners).contains("Channel: Telephone: Call-back</h3>")
+    );
+}
+
+#[test]
+fn a_stage_of_a_channel_can_be_asked_for() {
+    let map = with_a_channel();
+    for key in ["callback", "price", "form"] {
+        let only = Options { only: Some(key.to_owned()), ..Options::default() };
+        let text = written("checklist", &map, &only);
+        assert_eq!(text.contains("Call-back\n"), key == "callback", "{text}");
+        assert_eq!(text.contains("Telephone"), key != "form", "{text}");
+        for target in ["mermaid", "dot", "svg", "scene", "table"] {
+            let shows = written(target, &map, &only).contains("Call");
+            assert_eq!(shows, key == "callback", "{target}");
+        }
+    }
+    let gone = Options { only: Some("calback".to_owned()), ..Options::default() };
+    let write = named("checklist").unwrap().write;
+    let found = write(&map, &masar::source::Sources::default(), &gone).unwrap_err();
+    assert!(found[0].help.as_ref().unwrap().contains("`callback`"), "{found:?}");
+}

@@ -232,10 +232,14 @@ fn usual(of: &Compilation) -> Vec<&'static Target> {
 
 /// Whether the map has the stage that `--only` names.
 fn stage(map: &Map, key: &str) -> Result<(), Misuse> {
-    if map.find(key).is_some_and(|id| map.node(id).stage().is_some()) {
+    if map.road_with(key).is_some() {
         return Ok(());
     }
-    let keys: Vec<&str> = map.stages().map(|(_, node, _)| node.name.key.as_str()).collect();
+    let added =
+        map.channels.iter().flat_map(|it| it.map.stages().filter(|at| it.own.contains(&at.0)));
+    let added = added.filter(|(_, node, _)| map.find(&node.name.key).is_none());
+    let keys = map.stages().chain(added).map(|(_, node, _)| node.name.key.as_str());
+    let keys: Vec<&str> = keys.collect();
     let list = format!("its stages are `{}`", keys.join("`, `"));
     Err(Misuse::new(format!("the map has no stage `{key}`")).with_nearest(key, keys, &list))
 }

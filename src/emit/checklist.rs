@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::escape::markdown;
-use super::markdown::{link, page};
+use super::markdown::{by_road, link, mark, page};
 use super::parts::{Item, Part, Way, ends, facts, is_bare, items, remarks, ways};
 use super::reader::Reader;
 use super::{Options, Written};
@@ -12,17 +12,21 @@ use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
+    page(&reader, reader.words.checklist, "checklist.md", &by_road(&reader, stages))
+}
+
+fn stages(reader: &Reader<'_>, depth: usize) -> String {
     let mut out = String::new();
     for (id, node, stage) in reader.stages() {
-        let _ = writeln!(out, "## {}\n", markdown(&reader.label(&node.name)));
-        body(&mut out, &reader, stage);
-        way_list(&mut out, &reader, id, stage);
+        let _ = writeln!(out, "{} {}\n", mark(depth + 1), markdown(&reader.label(&node.name)));
+        body(&mut out, reader, stage);
+        way_list(&mut out, reader, id, stage);
         for part in stage.substages.iter().filter(|it| !is_bare(&it.stage)) {
-            let _ = writeln!(out, "### {}\n", markdown(&reader.label(&part.name)));
-            body(&mut out, &reader, &part.stage);
+            let _ = writeln!(out, "{} {}\n", mark(depth + 2), markdown(&reader.label(&part.name)));
+            body(&mut out, reader, &part.stage);
         }
     }
-    page(&reader, reader.words.checklist, "checklist.md", &out)
+    out
 }
 
 /// What a stage and a sub-stage both say.

@@ -14,6 +14,12 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     for section in sections(&reader) {
         section_rows(&mut rows, &reader, &section);
     }
+    for road in reader.roads() {
+        for mut section in sections(&road.reader) {
+            section.label = format!("{}: {}", road.title(), section.label);
+            section_rows(&mut rows, &road.reader, &section);
+        }
+    }
     let words = reader.words;
     let head = [words.stage, words.part, words.item, words.who, words.deadline, words.check];
     let head = head.into_iter().chain([reader.speaker.words.optional]);

@@ -8,7 +8,7 @@ use super::html::{anchor, block, colours, inline, link, page};
 use super::path::id_prefix;
 use super::parts::{Item, Part, Way, Ways, doers, ends, facts, is_bare, items, remarks, ways};
 use super::path::map_file_name;
-use super::reader::Reader;
+use super::reader::{Reader, Road};
 use super::{Artifact, Options, Pages, Written};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Node, NodeId, RoleId, Stage};
@@ -87,7 +87,7 @@ fn by_stage(reader: &Reader<'_>) -> Vec<Sheet> {
     let all = reader.map.stages().count();
     let words = reader.words;
     let numbered = reader.map.stages().zip(1..).filter(|((id, ..), _)| reader.shows(*id));
-    numbered
+    let sheets = numbered
         .map(|((stage, node, lines), number)| {
             let (id, label) = (anchor(reader.map, stage), reader.label(&node.name));
             let of = (reader.number(number), reader.number(all));
@@ -97,11 +97,36 @@ fn by_stage(reader: &Reader<'_>) -> Vec<Sheet> {
             summary(&mut content, reader, lines);
             boxes(&mut content, reader, lines, "h3", |_, _| true);
             words_for_people(&mut content, reader, lines, "h3");
-            substages(&mut content, reader, lines);
+            substages(&mut content, reader, lines, ["h3", "h4"]);
             way_tables(&mut content, reader, stage, lines, "h3");
             Sheet { id, label, content }
-        })
-        .collect()
+        });
+    let roads = reader.roads().into_iter().zip(1..).filter_map(|(it, at)| channel(&it, at));
+    sheets.chain(roads).collect()
+}
+
+/// The page of a channel: what it skips, and the stages it adds or changes.
+fn channel(road: &Road<'_>, number: usize) -> Option<Sheet> {
+    let (Road { skips, reader, .. }, title) = (road, road.title());
+    if reader.is_partial() && reader.stages().next().is_none() {
+        return None;
+    }
+    let id = format!("{}-channel-{number}", id_prefix(&reader.map.name.key));
+    let mut content = heading(reader, &id, reader.words.checklist, &title);
+    if !skips.is_empty() {
+        pairs(&mut content, reader, &[(reader.words.skips, skips.clone())]);
+    }
+    for (stage, node, lines) in reader.stages() {
+        let name = block(reader, "h3", "stage-name", &reader.label(&node.name));
+        let _ = writeln!(content, "{name}");
+        fact_list(&mut content, reader, lines);
+        summary(&mut content, reader, lines);
+        boxes(&mut content, reader, lines, "h4", |_, _| true);
+        words_for_people(&mut content, reader, lines, "h4");
+        substages(&mut content, reader, lines, ["h4", "h5"]);
+        way_tables(&mut content, reader, stage, lines, "h4");
+    }
+    Some(Sheet { id, label: title, content })
 }
 
 /// A stage with the node that holds it.
@@ -109,17 +134,30 @@ type Held<'a> = (NodeId, &'a Node, &'a Stage);
 
 /// A page for each role that owns a stage or does something in one, in file order.
 fn by_owner(reader: &Reader<'_>) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
-    let named = stages_of(reader)?;
-    let nobody = named.get(&None).map(|it| {
-        let id = format!("{}-nobody", id_prefix(&reader.map.name.key));
-        sheet_of(reader, None, it, id, reader.words.nobody)
+    let roads = reader.roads();
+    let mut shown = vec![Shown { before: String::new(), reader, stages: stages_of(reader)? }];
+    for road in &roads {
+        let (before, reader) = (format!("{}: ", road.title()), &road.reader);
+        shown.push(Shown { before, reader, stages: stages_of(reader)? });
+    }
+    let roles: BTreeSet<Option<RoleId>> =
+        shown.iter().flat_map(|it| it.stages.keys().copied()).collect();
+    let start = id_prefix(&reader.map.name.key);
+    let named = roles.iter().flatten().filter_map(|&role| {
+        let id = format!("{start}-role-{}", role.0);
+        sheet_of(reader, Some(role), &shown, id, &reader.role(role))
     });
-    let sheets = named.iter().filter_map(|(role, stages)| {
-        let role = (*role)?;
-        let id = format!("{}-role-{}", id_prefix(&reader.map.name.key), role.0);
-        sheet_of(reader, Some(role), stages, id, &reader.role(role))
+    let nobody = roles.contains(&None).then(|| {
+        sheet_of(reader, None, &shown, format!("{start}-nobody"), reader.words.nobody)
     });
-    Ok(sheets.chain(nobody.flatten()).collect())
+    Ok(named.chain(nobody.flatten()).collect())
+}
+
+/// The stages of a map or of a channel by the roles they name, and what stands before their labels.
+struct Shown<'r, 'a> {
+    before: String,
+    reader: &'r Reader<'a>,
+    stages: BTreeMap<Option<RoleId>, Vec<Held<'a>>>,
 }
 
 /// How much of a map may stand on the pages of all owners, in bytes as written: a stage is written
@@ -163,13 +201,22 @@ fn named_in(stage: &Stage) -> impl Iterator<Item = Option<RoleId>> {
 fn sheet_of(
     reader: &Reader<'_>,
     role: Option<RoleId>,
-    stages: &[Held<'_>],
+    shown: &[Shown<'_, '_>],
     id: String,
     label: &str,
 ) -> Option<Sheet> {
     let mut content = heading(reader, &id, reader.words.owner, label);
     let empty = content.len();
-    for &(stage, node, lines) in stages {
+    for it in shown {
+        owned(&mut content, it, role);
+    }
+    (content.len() > empty).then(|| Sheet { id, label: label.to_owned(), content })
+}
+
+/// What a role has to do with the stages shown.
+fn owned(content: &mut String, shown: &Shown<'_, '_>, role: Option<RoleId>) {
+    let Shown { before, reader, stages } = shown;
+    for &(stage, node, lines) in stages.get(&role).into_iter().flatten() {
         let owner = lines.owner.map(|it| it.value);
         let mut part = duties(reader, role, lines, owner);
         for sub in &lines.substages {
@@ -186,11 +233,11 @@ fn sheet_of(
             way_tables(&mut part, reader, stage, lines, "h4");
         }
         if owner == role || !part.is_empty() {
-            let name = block(reader, "h3", "stage-name", &reader.label(&node.name));
+            let label = format!("{before}{}", reader.label(&node.name));
+            let name = block(reader, "h3", "stage-name", &label);
             let _ = writeln!(content, "{name}\n{part}");
         }
     }
-    (content.len() > empty).then(|| Sheet { id, label: label.to_owned(), content })
 }
 
 /// What a role has to do with a stage: all of it where it is the owner, else the activities that
@@ -231,13 +278,16 @@ fn heading(reader: &Reader<'_>, id: &str, kicker: &str, label: &str) -> String {
 }
 
 fn fact_list(out: &mut String, reader: &Reader<'_>, stage: &Stage) {
-    let facts = facts(reader, stage);
+    pairs(out, reader, &facts(reader, stage));
+}
+
+fn pairs(out: &mut String, reader: &Reader<'_>, facts: &[(&str, String)]) {
     if facts.is_empty() {
         return;
     }
     out.push_str("<dl class=\"facts\">\n");
     for (word, said) in facts {
-        let _ = writeln!(out, "<div><dt>{word}</dt>{}</div>", block(reader, "dd", "", &said));
+        let _ = writeln!(out, "<div><dt>{word}</dt>{}</div>", block(reader, "dd", "", said));
     }
     out.push_str("</dl>\n");
 }
@@ -374,19 +424,19 @@ fn way_cells(reader: &Reader<'_>, way: &Way) -> [String; 4] {
     ]
 }
 
-fn substages(out: &mut String, reader: &Reader<'_>, stage: &Stage) {
+fn substages(out: &mut String, reader: &Reader<'_>, stage: &Stage, [tag, below]: [&str; 2]) {
     let bare = stage.substages.iter().filter(|it| is_bare(&it.stage));
     let bare: Vec<String> = bare
         .map(|it| box_line(reader, &Item { text: reader.label(&it.name), ..Item::default() }))
         .collect();
-    list(out, "h3", reader.words.parts, "boxes", &bare);
+    list(out, tag, reader.words.parts, "boxes", &bare);
     for part in stage.substages.iter().filter(|it| !is_bare(&it.stage)) {
         out.push_str("<section class=\"substage\">\n");
-        let _ = writeln!(out, "{}", block(reader, "h3", "", &reader.label(&part.name)));
+        let _ = writeln!(out, "{}", block(reader, tag, "", &reader.label(&part.name)));
         fact_list(out, reader, &part.stage);
         summary(out, reader, &part.stage);
-        boxes(out, reader, &part.stage, "h4", |_, _| true);
-        words_for_people(out, reader, &part.stage, "h4");
+        boxes(out, reader, &part.stage, below, |_, _| true);
+        words_for_people(out, reader, &part.stage, below);
         out.push_str("</section>\n");
     }
 }

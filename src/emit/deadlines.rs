@@ -1,7 +1,7 @@
 //! Deadlines: by when a stage and each of its activities must be done, and by whom.
 
 use super::escape::markdown;
-use super::markdown::{page, table};
+use super::markdown::{by_road, page, table};
 use super::parts::{Section, doers, sections};
 use super::reader::Reader;
 use super::{Options, Written};
@@ -10,14 +10,19 @@ use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
+    let body = by_road(&reader, |it, _| lengths(it));
+    page(&reader, reader.words.deadlines, "deadlines.md", &body)
+}
+
+fn lengths(reader: &Reader<'_>) -> String {
     let words = reader.words;
     let head = [words.stage, words.activity, words.who, words.deadline, words.takes, words.stale];
     let head: Vec<String> = head.iter().map(|it| (*it).to_owned()).collect();
     let mut rows = Vec::new();
-    for section in sections(&reader) {
-        section_rows(&mut rows, &reader, &section);
+    for section in sections(reader) {
+        section_rows(&mut rows, reader, &section);
     }
-    page(&reader, words.deadlines, "deadlines.md", &table(&head, &rows))
+    table(&head, &rows)
 }
 
 fn section_rows(rows: &mut Vec<Vec<String>>, reader: &Reader<'_>, of: &Section<'_>) {

@@ -11,7 +11,8 @@ use crate::model::Map;
 use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
-    let reader = Reader::new(map, options)?;
+    let reader = Reader::of_one(map, options)?;
+    let map = reader.map;
     let name = dot(&title(&reader));
     let mut out = format!(
         "digraph {name} {{\n  charset=\"UTF-8\";\n  label={name};\n  labelloc=t;\n  \

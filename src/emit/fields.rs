@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::escape::markdown;
-use super::markdown::{lines, page, table};
+use super::markdown::{by_road, lines, page, table};
 use super::reader::Reader;
 use super::words::Words;
 use super::{Options, Written};
@@ -15,7 +15,13 @@ use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
-    let words = reader.words;
+    let body = by_road(&reader, |it, depth| needed(it, depth == 0 && !it.is_partial()));
+    page(&reader, reader.words.fields, "fields.md", &body)
+}
+
+/// The fields that the stages need; where `all` is set, those that none needs too.
+fn needed(reader: &Reader<'_>, all: bool) -> String {
+    let (words, map) = (reader.words, reader.map);
     let targets = targets(map);
     let head =
         [words.field, words.kind, words.object, words.to_enter, words.to_exit, words.elsewhere];
@@ -23,7 +29,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     head.extend(targets.iter().map(|it| markdown(it)));
     let needs: Vec<(String, Needs)> = reader
         .stages()
-        .map(|(id, node, stage)| (reader.label(&node.name), needs(&reader, id, stage)))
+        .map(|(id, node, stage)| (reader.label(&node.name), needs(reader, id, stage)))
         .collect();
     let declared =
         (0..).map(FieldId).zip(&map.fields).map(|(id, it)| (Tested::Field(id), Some(it)));
@@ -35,15 +41,15 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let mut rows = Vec::new();
     for (which, field) in declared.chain(raw) {
         let Places { enter, exit, read } = places.get(&which).unwrap_or(&nowhere);
-        if reader.is_partial() && enter.is_empty() && exit.is_empty() && read.is_empty() {
+        if !all && enter.is_empty() && exit.is_empty() && read.is_empty() {
             continue;
         }
-        let mut row = named(&reader, &which, field).to_vec();
+        let mut row = named(reader, &which, field).to_vec();
         row.extend([lines(enter), lines(exit), lines(read)]);
         row.extend(targets.iter().map(|it| in_crm(field, it)));
         rows.push(row);
     }
-    page(&reader, words.fields, "fields.md", &table(&head, &rows))
+    table(&head, &rows)
 }
 
 /// What a stage asks of fields.

@@ -18,6 +18,35 @@ pub(crate) fn page(reader: &Reader<'_>, title: &str, ending: &str, body: &str) -
     Ok(vec![Artifact::text(path, format!("# {name}: {}\n\n{body}\n", markdown(title)))])
 }
 
+/// What `write` says of the map, then what it says of each channel's own stages below a heading;
+/// it is told how many levels deep its headings stand.
+pub(crate) fn by_road(
+    reader: &Reader<'_>,
+    mut write: impl FnMut(&Reader<'_>, usize) -> String,
+) -> String {
+    let mut out = write(reader, 0);
+    for road in reader.roads() {
+        let body = write(&road.reader, 1);
+        if body.is_empty() && (road.skips.is_empty() || reader.is_partial()) {
+            continue;
+        }
+        if !out.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        let _ = writeln!(out, "## {}: {}\n", reader.words.channel, markdown(&road.label));
+        if !road.skips.is_empty() {
+            let _ = writeln!(out, "**{}:** {}\n", reader.words.skips, markdown(&road.skips));
+        }
+        out.push_str(&body);
+    }
+    out
+}
+
+/// The sign of a heading, some levels below that of a page.
+pub(crate) fn mark(level: usize) -> String {
+    "#".repeat(level + 1)
+}
+
 /// A table; nothing where it has no rows. Cells are Markdown already.
 pub(crate) fn table(head: &[String], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {

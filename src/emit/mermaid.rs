@@ -11,7 +11,8 @@ use crate::model::Map;
 use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
-    let reader = Reader::new(map, options)?;
+    let reader = Reader::of_one(map, options)?;
+    let map = reader.map;
     let mut out = String::from("flowchart TD\n");
     for (at, node) in shown(&reader) {
         let label = mermaid(&reader.label(&node.name));

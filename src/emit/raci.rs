@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::escape::markdown;
-use super::markdown::{page, table};
+use super::markdown::{by_road, page, table};
 use super::parts::{doers, named};
 use super::reader::Reader;
 use super::{Options, Written};
@@ -24,12 +24,21 @@ struct Duties {
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
+    let roads = reader.roads();
+    for it in roads.iter().map(|it| &it.reader).chain([&reader]) {
+        judge_size(it)?;
+    }
+    let mut body = by_road(&reader, |it, _| duties_of_all(it));
+    if !body.is_empty() {
+        body.push_str(&legend(&reader));
+    }
+    page(&reader, reader.words.responsibilities, "raci.md", &body)
+}
+
+fn duties_of_all(reader: &Reader<'_>) -> String {
     let stages: Vec<(String, Duties)> =
         reader.stages().map(|(_, node, it)| (reader.label(&node.name), duties(it))).collect();
     let roles: BTreeSet<RoleId> = stages.iter().flat_map(|(_, it)| it.roles()).collect();
-    if stages.len().saturating_mul(roles.len()) > MOST_CELLS {
-        return Err(vec![too_large(map, stages.len(), roles.len())]);
-    }
     let mut head = vec![reader.words.stage.to_owned()];
     head.extend(roles.iter().map(|it| markdown(&reader.role(*it))));
     let row = |(label, it): &(String, Duties)| {
@@ -37,9 +46,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         std::iter::once(markdown(label)).chain(cells).collect()
     };
     let rows: Vec<Vec<String>> = stages.iter().map(row).collect();
-    let body =
-        if roles.is_empty() { String::new() } else { table(&head, &rows) + &legend(&reader) };
-    page(&reader, reader.words.responsibilities, "raci.md", &body)
+    if roles.is_empty() { String::new() } else { table(&head, &rows) }
 }
 
 impl Duties {
@@ -48,6 +55,16 @@ impl Duties {
         let lists = [&self.accountable, &self.responsible, &self.consulted, &self.informed];
         lists.into_iter().flatten().copied()
     }
+}
+
+/// Refuses a table of more cells than a page can show.
+fn judge_size(reader: &Reader<'_>) -> Result<(), Vec<Diagnostic>> {
+    let stages: Vec<Duties> = reader.stages().map(|(_, _, it)| duties(it)).collect();
+    let roles: BTreeSet<RoleId> = stages.iter().flat_map(Duties::roles).collect();
+    if stages.len().saturating_mul(roles.len()) > MOST_CELLS {
+        return Err(vec![too_large(reader.map, stages.len(), roles.len())]);
+    }
+    Ok(())
 }
 
 fn too_large(map: &Map, stages: usize, roles: usize) -> Diagnostic {

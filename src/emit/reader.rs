@@ -8,7 +8,8 @@ use super::words::{Words, words};
 use crate::diagnostic::Diagnostic;
 use crate::model::wording::Speaker;
 use crate::model::{
-    Duration, Language, Map, Name, Node, NodeId, Percent, RoleId, Shown, Spanned, Stage, Transition,
+    Channel, Duration, Language, Map, Name, Node, NodeId, Percent, RoleId, Shown, Spanned, Stage,
+    Transition,
 };
 use crate::word::{self, nearest};
 
@@ -23,20 +24,76 @@ pub(crate) struct Reader<'a> {
     moves: Vec<Vec<&'a Transition>>,
     /// Nodes by folded key, made when a link first asks for one.
     by_key: OnceCell<HashMap<String, NodeId>>,
-    only: Option<NodeId>,
+    /// The stage asked for, by its key.
+    only: Option<&'a str>,
+    /// The stages to show, in file order; all where there is no list.
+    shown: Option<Vec<NodeId>>,
+}
+
+/// What a channel says for itself, to be written below the map's stages.
+pub(crate) struct Road<'a> {
+    /// Its label.
+    pub(crate) label: String,
+    /// The labels of the stages it skips, with commas between.
+    pub(crate) skips: String,
+    /// Its map; shows the stages that it adds or changes.
+    pub(crate) reader: Reader<'a>,
+}
+
+impl Road<'_> {
+    /// `Channel: Telephone`
+    pub(crate) fn title(&self) -> String {
+        format!("{}: {}", self.reader.words.channel, self.label)
+    }
 }
 
 impl<'a> Reader<'a> {
     /// The map as `options` ask for it; a finding where they name a stage that it has not.
     pub(crate) fn new(map: &'a Map, options: &'a Options) -> Result<Self, Vec<Diagnostic>> {
         let language = options.language.as_ref().unwrap_or(&map.language);
-        let only = match &options.only {
-            Some(key) => Some(stage_named(map, key)?),
-            None => None,
-        };
+        let only = options.only.as_deref();
+        if let Some(key) = only.filter(|it| map.road_with(it).is_none()) {
+            return Err(vec![unknown(map, key)]);
+        }
+        Ok(Self::of(map, language, only, None))
+    }
+
+    /// The same for a picture of one map: that of a channel where only that has the stage asked for.
+    pub(crate) fn of_one(map: &'a Map, options: &'a Options) -> Result<Self, Vec<Diagnostic>> {
+        let road = options.only.as_ref().and_then(|it| map.road_with(it));
+        Self::new(road.unwrap_or(map), options)
+    }
+
+    /// The map as far as `shown`, and of that the stage `only`.
+    fn of(
+        map: &'a Map,
+        language: &'a Language,
+        only: Option<&'a str>,
+        shown: Option<&[NodeId]>,
+    ) -> Self {
         let (words, speaker) = (words(language), Speaker::new(map, language));
         let (moves, by_key) = (map.moves_by_stage(), OnceCell::new());
-        Ok(Self { map, language, words, speaker, moves, by_key, only })
+        let one = only.map(|it| map.find(it).into_iter().collect::<Vec<_>>());
+        let shown = match (one, shown) {
+            (Some(mut one), Some(shown)) => {
+                one.retain(|it| shown.contains(it));
+                Some(one)
+            }
+            (one, shown) => one.or_else(|| shown.map(<[NodeId]>::to_vec)),
+        };
+        Self { map, language, words, speaker, moves, by_key, only, shown }
+    }
+
+    /// What the channels say for themselves, in file order.
+    pub(crate) fn roads(&self) -> Vec<Road<'a>> {
+        let of = |it: &'a Channel| {
+            let mut reader = Reader::of(&it.map, self.language, self.only, Some(&it.own));
+            reader.speaker = reader.speaker.like(&self.speaker);
+            let skips: Vec<String> = it.skips.iter().map(|it| self.node(it.value)).collect();
+            Road { label: self.label(&it.name), skips: self.list(&skips), reader }
+        };
+        let roads = self.map.channels.iter().map(of);
+        roads.filter(|it| it.reader.stages().next().is_some() || !it.skips.is_empty()).collect()
     }
 
     /// The same for a page that may hold marks of direction, which only pictures and HTML may.
@@ -76,7 +133,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a stage was asked for.
     pub(crate) fn shows(&self, stage: NodeId) -> bool {
-        self.only.is_none_or(|it| it == stage)
+        self.shown.as_ref().is_none_or(|it| it.binary_search(&stage).is_ok())
     }
 
     /// Whether only one stage was asked for.
@@ -120,15 +177,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn stage_named(map: &Map, key: &str) -> Result<NodeId, Vec<Diagnostic>> {
-    let found = map.find(key).filter(|it| map.node(*it).stage().is_some());
-    found.ok_or_else(|| {
-        let message = format!("no stage is called `{}`", Shown(key));
-        let finding = Diagnostic::error("unknown-name", map.name.span, message);
-        let keys: Vec<&str> = map.stages().map(|(_, node, _)| node.name.key.as_str()).collect();
-        vec![match nearest(key, keys.iter().copied()) {
-            Some(near) => finding.with_help(format!("did you mean `{}`?", Shown(near))),
-            None => finding.with_help("name one of the stages by its key"),
-        }]
-    })
+fn unknown(map: &Map, key: &str) -> Diagnostic {
+    let message = format!("no stage is called `{}`", Shown(key));
+    let finding = Diagnostic::error("unknown-name", map.name.span, message);
+    let stages = map.roads().flat_map(|(map, _)| map.stages());
+    let keys: Vec<&str> = stages.map(|(_, node, _)| node.name.key.as_str()).collect();
+    match nearest(key, keys.iter().copied()) {
+        Some(near) => finding.with_help(format!("did you mean `{}`?", Shown(near))),
+        None => finding.with_help("name one of the stages by its key"),
+    }
 }

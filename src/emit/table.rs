@@ -1,7 +1,7 @@
 //! The map on one page: a table of its stages, then what brings deals and what they should bring.
 
 use super::escape::markdown;
-use super::markdown::{lines, page, table};
+use super::markdown::{by_road, lines, page, table};
 use super::parts::{Item, Part, items};
 use super::plan::plan;
 use super::reader::Reader;
@@ -11,6 +11,14 @@ use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
+    let mut body = by_road(&reader, |it, _| stages(it));
+    if !reader.is_partial() {
+        body.push_str(&plan(&reader));
+    }
+    page(&reader, reader.words.stages, "table.md", &body)
+}
+
+fn stages(reader: &Reader<'_>) -> String {
     let words = reader.words;
     let head = [words.stage, words.probability, words.enter, words.exit, words.who];
     let head: Vec<String> = head.iter().map(|it| (*it).to_owned()).collect();
@@ -18,17 +26,13 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     for (_, node, stage) in reader.stages() {
         rows.push(vec![
             markdown(&reader.label(&node.name)),
-            markdown(&chance(&reader, stage)),
-            gates(&reader, stage, Part::Enter),
-            gates(&reader, stage, Part::Exit),
+            markdown(&chance(reader, stage)),
+            gates(reader, stage, Part::Enter),
+            gates(reader, stage, Part::Exit),
             markdown(&stage.owner.map(|it| reader.role(it.value)).unwrap_or_default()),
         ]);
     }
-    let mut body = table(&head, &rows);
-    if !reader.is_partial() {
-        body.push_str(&plan(&reader));
-    }
-    page(&reader, words.stages, "table.md", &body)
+    table(&head, &rows)
 }
 
 /// The stated win probability; a stage that ends deals needs none.

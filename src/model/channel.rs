@@ -22,6 +22,8 @@ pub struct Channel {
     ///
     /// Boxed and without channels of its own; node ids differ from the outer map's, keys agree.
     pub map: Box<Map>,
+    /// The stages it adds, and those whose lines or ways it changes, as ids of its own map.
+    pub own: Vec<NodeId>,
     /// The whole item, from `channel` to `}`.
     pub span: Span,
 }
@@ -38,6 +40,13 @@ pub struct Leads {
 }
 
 impl Map {
+    /// The map with this stage: the whole, or that of the first channel that adds it.
+    #[must_use]
+    pub fn road_with(&self, stage: &str) -> Option<&Map> {
+        let has = |it: &Map| it.find(stage).is_some_and(|id| it.node(id).stage().is_some());
+        self.roads().map(|(map, _)| map).find(|it| has(it))
+    }
+
     /// The map and those of its channels, each channel with the text that only it holds.
     pub fn roads(&self) -> impl Iterator<Item = (&Map, Option<Span>)> {
         let channels = self.channels.iter().map(|it| (&*it.map, Some(it.span)));

@@ -4,7 +4,7 @@
 //! forward move or branch leads, past further skipped stages; where it has none, the move goes too,
 //! and so does one that would lead back to the stage it leaves.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -49,20 +49,21 @@ impl<'a> Resolver<'a, '_> {
         self.broken |= !channel.body.whole;
         let (starts, skips) = named(channel);
         let skips: Vec<Spanned<NodeId>> = skips.iter().filter_map(|it| self.stage(it)).collect();
-        let map = self.travelled(channel, &starts, &skips);
-        let mut own: Vec<Spanned<NodeId>> =
+        let (map, own) = self.travelled(channel, &starts, &skips);
+        let mut begins: Vec<Spanned<NodeId>> =
             starts.iter().filter_map(|it| self.known_stage(it)).collect();
         if starts.is_empty() {
-            own.clone_from(&self.map.starts);
+            begins.clone_from(&self.map.starts);
         }
         let mut made = Channel {
             name: name.clone(),
-            starts: own,
+            starts: begins,
             skips,
             leads: None,
             share: None,
             notes: Vec::new(),
             map: Box::new(map),
+            own,
             span: channel.span,
         };
         let mut once = Once::default();
@@ -95,13 +96,13 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// The map as a channel travels it.
+    /// The map as a channel travels it, and the stages that are its own.
     fn travelled(
         &mut self,
         channel: &'a ast::Channel,
         starts: &[&'a Reference],
         skips: &[Spanned<NodeId>],
-    ) -> Map {
+    ) -> (Map, Vec<NodeId>) {
         let draft = self.draft;
         let gone = |it: &Reference| self.is_gone(Kind::Stage, it, &it.folded());
         let (stages, named, found) = variant::channel(&draft.stages, channel, starts, &gone);
@@ -111,6 +112,7 @@ impl<'a> Resolver<'a, '_> {
         }
         let skipped: HashSet<Span> =
             skips.iter().map(|it| self.map.node(it.value).name.span).collect();
+        let own = own(&draft.stages, &stages, channel.span);
         let mut inner = self.inner(channel.span);
         inner.take_stages(stages, &skipped);
         inner.headers();
@@ -127,7 +129,9 @@ impl<'a> Resolver<'a, '_> {
                 stage.metrics.clear();
             }
         }
-        travelled
+        let own = travelled.stages().filter(|(_, node, _)| own.contains(&node.name.span));
+        let own = own.map(|(id, ..)| id).collect();
+        (travelled, own)
     }
 
     /// A resolver for a channel's map, with everything but stages as in the map itself. Metrics and
@@ -245,6 +249,27 @@ impl<'a> Resolver<'a, '_> {
             self.read_stage(stage, name, node);
         }
     }
+}
+
+/// The names of the stages that a channel adds, changes, or leads elsewhere.
+fn own(map: &[StageDraft<'_>], travelled: &[StageDraft<'_>], channel: Span) -> HashSet<Span> {
+    let is_own = |it: &StageDraft<'_>| it.blocks.iter().any(|it| channel.holds(*it));
+    let ways = |it: &StageDraft<'_>| -> Vec<String> {
+        insert::ways(it).map(|(_, to, _)| to.folded()).collect()
+    };
+    let adds = travelled.len() > map.len();
+    let mut before = map.iter();
+    let mut own = HashSet::new();
+    for stage in travelled {
+        // Channels add stages and take none out, so both lists have one order.
+        let is_added = channel.holds(stage.name.span);
+        let was = if is_added { None } else { before.next() };
+        let is_led = || adds && was.is_some_and(|it| ways(it) != ways(stage));
+        if is_own(stage) || is_led() {
+            own.insert(stage.name.span);
+        }
+    }
+    own
 }
 
 /// For each folded name of a skipped stage, the stage that deals go on to.

@@ -27,7 +27,7 @@ use proptest::prelude::*;
 const SHOWN: [(&str, &str); 12] = [
     (
         "checklist",
-        "map.label role.label other.label phase.label checkbox.label stage.label won.label \
+        "channel.label map.label role.label other.label phase.label checkbox.label stage.label won.label \
          rests.label lost.label decision.question substage.label stage.summary stage.guide stage.note \
          link.label link.address stage.trigger stage.friction enter.fact exit.fact do.text do.using \
          stage.ask test.field test.value test.member field.label substage.do substage.ask go.fact \
@@ -35,12 +35,12 @@ const SHOWN: [(&str, &str); 12] = [
     ),
     (
         "checklist-csv",
-        "role.label other.label checkbox.label stage.label substage.label enter.fact exit.fact \
+        "channel.label role.label other.label checkbox.label stage.label substage.label enter.fact exit.fact \
          do.text test.field test.value test.member field.label substage.do",
     ),
     (
         "checklist-html",
-        "map.label map.version role.label other.label phase.label checkbox.label stage.label \
+        "channel.label map.label map.version role.label other.label phase.label checkbox.label stage.label \
          won.label rests.label lost.label decision.question substage.label stage.summary stage.guide \
          stage.note link.label link.address stage.trigger stage.friction enter.fact exit.fact \
          do.text do.using stage.ask test.field test.value test.member field.label substage.do \
@@ -52,16 +52,19 @@ const SHOWN: [(&str, &str); 12] = [
          test.value test.member field.label channel.label channel.source metric.label metric.scope \
          metric.source goal.label",
     ),
-    ("raci", "map.label role.label other.label stage.label won.label rests.label lost.label"),
+    (
+        "raci",
+        "channel.label map.label role.label other.label stage.label won.label rests.label lost.label",
+    ),
     (
         "fields",
-        "map.label stage.label test.field field.label field.choice field.crm checkbox.label",
+        "channel.label map.label stage.label test.field field.label field.choice field.crm checkbox.label",
     ),
     (
         "deadlines",
-        "map.label role.label other.label stage.label substage.label do.text substage.do",
+        "channel.label map.label role.label other.label stage.label substage.label do.text substage.do",
     ),
-    ("questions", "map.label stage.label substage.label stage.ask substage.ask"),
+    ("questions", "channel.label map.label stage.label substage.label stage.ask substage.ask"),
     ("glossary", "map.label term.label term.means"),
     (
         "csv",
@@ -145,7 +148,7 @@ fn shows(target: &Target, field: &str, plain: &[(Reader, String)]) -> bool {
     differs
 }
 
-const ELEMENTS: &str = "html head meta title style body header p h1 h2 h3 h4 nav ol ul li a main section dl div dt \
+const ELEMENTS: &str = "html head meta title style body header p h1 h2 h3 h4 h5 nav ol ul li a main section dl div dt \
     dd span table thead tbody tr th td small bdi end";
 const ATTRIBUTES: &str = "lang dir charset http-equiv content name class id aria-label aria-labelledby aria-hidden \
     href rel scope tabindex";

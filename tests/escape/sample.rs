@@ -77,7 +77,6 @@ impl Maker<'_> {
     fn frame(&mut self) -> Map {
         let date = Date::new(2026, 9, 23).unwrap();
         Map {
-            headed: true,
             name: self.name("map.label", "sample", "Sample"),
             language: Language::default(),
             currency: Currency::named("USD"),
@@ -110,6 +109,7 @@ impl Maker<'_> {
             }],
             uses: Vec::new(),
             broken: Vec::new(),
+            headed: true,
             whole: true,
         }
     }
@@ -299,6 +299,7 @@ impl Maker<'_> {
             share: None,
             notes: vec![self.text("channel.note", "A note on the channel")],
             map: Box::new(map),
+            own: vec![NodeId(0)],
             span: Span::default(),
         }
     }

@@ -345,14 +345,21 @@ impl<'a> Keys<'a> {
             let (amount, per) = (nowhere(number(&it.amount)?), unit(&it.per)?);
             Ok(model::Leads { amount, per, source: it.source.clone() })
         };
+        let travelled = map(&of.map)?;
+        let stages = travelled.by_key();
+        let of_channel = |key: &String| match stages.get(key.as_str()) {
+            Some(id) => Ok(*id),
+            None => Err(format!("a channel has no stage `{key}`")),
+        };
         Ok(model::Channel {
+            own: all(&of.own, of_channel)?,
             name: name(&of.name)?,
             starts: all(&of.starts_at, |it| self.node(it))?,
             skips: all(&of.skip, |it| self.node(it))?,
             leads: some(&of.leads, leads)?,
             share: some_at(&of.share, percent)?,
             notes: of.notes.clone(),
-            map: Box::new(map(&of.map)?),
+            map: Box::new(travelled),
             span: Span::default(),
         })
     }

@@ -305,6 +305,7 @@ pub(super) struct Channel {
     pub name: Name,
     pub starts_at: Vec<String>,
     pub skip: Vec<String>,
+    pub own: Vec<String>,
     pub leads: Option<Leads>,
     pub share: Option<Percent>,
     pub notes: Vec<Text>,

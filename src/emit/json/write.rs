@@ -260,6 +260,7 @@ impl Writer<'_> {
             name: name(&channel.name),
             starts_at: self.nodes(&channel.starts),
             skip: self.nodes(&channel.skips),
+            own: channel.own.iter().map(|it| channel.map.node(*it).name.key.clone()).collect(),
             leads: channel.leads.as_ref().map(|it| json::Leads {
                 amount: number(&it.amount.value),
                 per: it.per.name().to_owned(),

@@ -21,9 +21,9 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 
 /// The scene of a map that is small enough to be looked at.
 pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnostic>> {
-    let reader = Reader::new(map, options)?;
+    let reader = Reader::of_one(map, options)?;
     let near = reader.is_partial().then(|| part::part(&reader));
-    let map = near.as_ref().unwrap_or(map);
+    let map = near.as_ref().unwrap_or(reader.map);
     let (nodes, ways) = (map.nodes.len(), map.transitions.len());
     let much = match (nodes > MOST_NODES, ways > MOST_WAYS) {
         (true, _) => Some((nodes, "stages and decisions")),

@@ -62,6 +62,13 @@ impl<'a> Speaker<'a> {
         self
     }
 
+    /// The same with the marks of direction and the digits of another.
+    #[must_use]
+    pub fn like(mut self, other: &Speaker<'_>) -> Self {
+        (self.marks, self.zero) = (other.marks, other.zero);
+        self
+    }
+
     /// The same for a page that may hold marks of direction, which only pictures and HTML may.
     #[must_use]
     pub fn with_marks(mut self) -> Self {
