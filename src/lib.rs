@@ -50,9 +50,8 @@ pub fn compile(
     settings: &Settings,
 ) -> Compilation {
     let mut sources = Sources::default();
-    let (loaded, mut found) = resolve::load(entry, read, &mut sources);
-    let (map, faults) = resolve::resolve(&loaded, &sources);
-    found.extend(faults);
+    let (loaded, found) = resolve::load(entry, read, &mut sources);
+    let (map, mut found) = resolve::resolve(&loaded, &sources, found);
     if let Some(map) = &map {
         found.extend(check::check(map, &sources, settings));
     }

@@ -201,6 +201,13 @@ pub fn is_mark(letter: char) -> bool {
     is_combining_mark(letter)
 }
 
+/// A name as it is heard: letters that writers exchange, case, and what parts or joins words folded.
+#[must_use]
+pub fn sound(name: &str) -> String {
+    let letters = key(name).to_lowercase();
+    letters.chars().filter(|it| !matches!(it, '_' | '-' | ' ')).map(spelling).collect()
+}
+
 /// What a name looks like and what it sounds like; names that share either are easily mixed up.
 ///
 /// One letter for those of one shape (UTS 39); no case; one spelling.

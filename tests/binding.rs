@@ -657,3 +657,45 @@ fn a_link_to_a_stage_that_a_variant_removes_goes_with_it() {
     let map = done.map.unwrap();
     assert!(map.stages().next().unwrap().2.links.iter().all(|it| it.1.is_none()));
 }
+
+#[test]
+fn letters_that_writers_exchange_are_suggested() {
+    let (management, typed) =
+        ("\u{0625}\u{062F}\u{0627}\u{0631}\u{0629}", "\u{0627}\u{062F}\u{0627}\u{0631}\u{0647}");
+    let stage = |key: &str| format!("stage {key} \"{key}\" {{\n  owner rep\n  go to won\n}}\n");
+    let done = text(&(with(&format!("  go to {typed}")) + &stage(management)));
+    let found = only(&done, "unknown-name");
+    assert_eq!(found.fix.as_ref().unwrap().edits[0].text, management);
+    let other = management.replace('\u{0625}', "\u{0623}");
+    let both = stage(management) + &stage(&other);
+    let done = text(&(with(&format!("  go to {typed}")) + &both));
+    let found = only(&done, "unknown-name");
+    assert!(found.fix.is_none() && found.help.as_ref().unwrap().contains(" or "), "{found:?}");
+}
+
+#[test]
+fn a_blank_within_a_name_is_one_mistake() {
+    let (start, end) =
+        ("\u{067E}\u{06CC}\u{0634}", "\u{0641}\u{0627}\u{06A9}\u{062A}\u{0648}\u{0631}");
+    let invoice = format!("{start}\u{200C}{end}");
+    for (key, written, line) in [
+        (invoice.as_str(), format!("{start} {end}"), format!("  go to {start} {end} 60%")),
+        (
+            "pro_forma_invoice",
+            "pro forma invoice".to_owned(),
+            "  go to pro forma invoice when \"x\"".to_owned(),
+        ),
+        ("pro-forma", "Pro forma".to_owned(), "  go to Pro forma # soon".to_owned()),
+    ] {
+        let stage = format!("stage {key} \"Invoice\" {{\n  owner rep\n  go to won\n}}\n");
+        let done = text(&(with(&line) + &stage));
+        assert!(
+            done.diagnostics.iter().all(|it| it.rule != "unknown-word"),
+            "{:#?}",
+            done.diagnostics
+        );
+        let found = only(&done, "unknown-name");
+        assert_eq!(done.sources.text(found.span), written);
+        assert_eq!(found.fix.as_ref().unwrap().edits[0].text, key);
+    }
+}

@@ -210,6 +210,8 @@ impl<'a> Resolver<'a, '_> {
             finding = finding
                 .with_help("take this line out too, or keep the stage")
                 .with_label(removed.span, "removed here");
+        } else if let Some(found) = self.heard(table, reference, name, &finding) {
+            finding = found;
         } else if let Some((at, near)) = self.patience.nearest(reference, table) {
             let (name, found) = (name.to_owned(), self.found.len());
             self.unknown.push(Unknown { kind, name, near: at, found });
@@ -219,6 +221,40 @@ impl<'a> Resolver<'a, '_> {
             finding = finding.with_help(table.listed(reference));
         }
         self.fault(finding);
+    }
+
+    /// The finding where a declared key sounds like the name, alone or with the words behind it that
+    /// a blank parts from it: `پیش فاکتور` for `پیش‌فاکتور`.
+    fn heard(
+        &mut self,
+        table: &Table,
+        reference: &Reference,
+        name: &str,
+        finding: &Diagnostic,
+    ) -> Option<Diagnostic> {
+        let Reference::Key(ident) = reference else { return None };
+        let parts = parted(self.sources, ident);
+        let texts: Vec<String> = parts.iter().map(|(text, _)| text.clone()).collect();
+        let (which, alike) = self.patience.heard(&texts, table)?;
+        let (text, end) = parts.get(which)?;
+        let keys: Vec<&str> =
+            alike.iter().filter_map(|it| Some(table.names.get(*it)?.key.as_str())).collect();
+        let span = Span { end: *end, ..ident.span };
+        let message = format!("no {} is called `{}`", table.kind.word(), Shown(text));
+        let found = Diagnostic::error(finding.rule, span, message);
+        Some(match (alike.as_slice(), keys.as_slice()) {
+            ([at], [key]) => {
+                if which == 0 {
+                    let (name, found) = (name.to_owned(), self.found.len());
+                    self.unknown.push(Unknown { kind: table.kind, name, near: *at, found });
+                }
+                found.with_meant(Shown(key), *key)
+            }
+            _ => {
+                let keys: Vec<String> = keys.iter().map(|it| format!("`{}`", Shown(it))).collect();
+                found.with_help(format!("did you mean {}?", keys.join(" or ")))
+            }
+        })
     }
 
     fn team_as_owner(&mut self, role: &Reference, team: usize) {
@@ -247,6 +283,29 @@ impl<'a> Resolver<'a, '_> {
             Kind::Stage | Kind::Term | Kind::Channel | Kind::Goal => &self.tables.stages,
         }
     }
+}
+
+/// A name as it stands, then with one, two and three words of its line behind it; each with its end.
+fn parted(sources: &Sources, ident: &ast::Ident) -> Vec<(String, u32)> {
+    let mut parts = vec![(ident.text.clone(), ident.span.end)];
+    let source = sources.get(ident.span.source);
+    let rest = source.and_then(|it| it.text.get(ident.span.end as usize..)).unwrap_or("");
+    let line = rest.lines().next().unwrap_or("");
+    let (mut at, mut text) = (0, ident.text.clone());
+    for word in line.split_inclusive(' ').skip_while(|it| it.trim().is_empty()).take(3) {
+        let Some(start) = line.get(at..).and_then(|it| it.find(word)).map(|it| it + at) else {
+            break;
+        };
+        let own = word.trim_end().trim_end_matches([',', '\u{060C}']);
+        if !own.starts_with(char::is_alphabetic) {
+            break;
+        }
+        text = format!("{text} {own}");
+        at = start + word.len();
+        let end = u32::try_from(start + own.len()).unwrap_or(u32::MAX);
+        parts.push((text.clone(), ident.span.end.saturating_add(end)));
+    }
+    parts
 }
 
 /// A place in a list as the number of an id.

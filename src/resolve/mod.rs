@@ -73,7 +73,30 @@ pub enum Refusal {
 }
 
 /// Binds the names of a map; no map where the file has neither a `map` block nor stages.
-pub(crate) fn resolve(loaded: &Loaded, sources: &Sources) -> (Option<Map>, Vec<Diagnostic>) {
+///
+/// Takes the findings of the way so far: what a name explains is not told twice.
+pub(crate) fn resolve(
+    loaded: &Loaded,
+    sources: &Sources,
+    mut before: Vec<Diagnostic>,
+) -> (Option<Map>, Vec<Diagnostic>) {
+    let (map, mut found) = resolved(loaded, sources);
+    let names = found.iter().filter(|it| matches!(it.rule, "unknown-name" | "unknown-owner"));
+    let parted: Vec<Span> = names
+        .map(|it| it.span)
+        .filter(|it| !sources.text(*it).starts_with(['"', '\u{00AB}']))
+        .filter(|it| sources.text(*it).contains(' '))
+        .collect();
+    let is_told = |it: &Diagnostic| {
+        let start = Span { end: it.span.start, ..it.span };
+        it.rule == "unknown-word" && parted.iter().any(|name| name.holds(start))
+    };
+    before.retain(|it| !is_told(it));
+    before.append(&mut found);
+    (map, before)
+}
+
+fn resolved(loaded: &Loaded, sources: &Sources) -> (Option<Map>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let Some(entry) = loaded.units.last() else { return (None, found) };
     let Some(mut draft) = draft::draft(loaded, &mut found) else { return (None, found) };

@@ -232,15 +232,37 @@ fn name_span(name: &ast::Name) -> Span {
 pub(super) struct Patience {
     names: u32,
     work: usize,
+    heard: usize,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { names: 100, work: 4_000_000 }
+        Self { names: 100, work: 4_000_000, heard: 4_000_000 }
     }
 }
 
 impl Patience {
+    /// The numbers of the things whose keys sound like the first text that any sounds like, and the
+    /// number of that text.
+    pub(super) fn heard(&mut self, texts: &[String], table: &Table) -> Option<(usize, Vec<usize>)> {
+        let length: usize = texts.iter().map(String::len).sum();
+        let work = table.names.len().saturating_mul(length);
+        if self.names == 0 || self.heard < work || length > 1_000 {
+            return None;
+        }
+        self.heard -= work;
+        let texts: Vec<String> = texts.iter().map(|it| word::sound(it)).collect();
+        let sounds = table.names.iter().map(|it| word::sound(&it.key));
+        let alike = |(at, sound): (usize, String)| {
+            Some((texts.iter().position(|it| !it.is_empty() && *it == sound)?, at))
+        };
+        let mut alike: Vec<(usize, usize)> = sounds.enumerate().filter_map(alike).collect();
+        let first = alike.iter().map(|(text, _)| *text).min()?;
+        alike.retain(|(text, _)| *text == first);
+        self.names -= 1;
+        Some((first, alike.into_iter().map(|(_, at)| at).collect()))
+    }
+
     /// The declared name nearest to a reference: its number, and its text written as the reference is.
     pub(super) fn nearest(
         &mut self,
