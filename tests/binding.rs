@@ -699,3 +699,36 @@ fn a_blank_within_a_name_is_one_mistake() {
         assert_eq!(found.fix.as_ref().unwrap().edits[0].text, key);
     }
 }
+
+#[test]
+fn helps_speak_the_keywords_of_the_file() {
+    let arabic = masar::parse::respelt("go to x", masar::ast::Tongue::Arabic);
+    let keyword = |word| masar::parse::spelt(word, masar::ast::Tongue::Arabic).unwrap();
+    let map = format!(
+        "{} m \"Map\" {{\n  {} {} lead\n}}\n{} owner \"Rep\"\n{stage} lead \"Lead\" {{\n}}\n{stage} x \"X\" {{\n}}\n",
+        keyword("map"),
+        keyword("starts"),
+        keyword("at"),
+        keyword("role"),
+        stage = keyword("stage"),
+    );
+    let done = text(&map);
+    let help = |rule: &str| {
+        let found = done.diagnostics.iter().find(|it| it.rule == rule).unwrap();
+        found.help.clone().unwrap()
+    };
+    assert!(
+        help("unreachable-stage").contains(&format!("`{arabic}`")),
+        "{}",
+        help("unreachable-stage")
+    );
+    // A name that is spelt like a keyword stays a name.
+    assert!(help("missing-owner").ends_with(&format!("`{} owner`", keyword("owner"))));
+    assert!(help("missing-exit").contains(&format!("`{}`", keyword("rests"))));
+    assert!(help("no-won-stage").contains(keyword("closes")));
+    let english = text(&with("").replacen("owner rep\n  do", "do", 1));
+    assert_eq!(
+        only(&english, "missing-owner").help.as_deref(),
+        Some("name a role, for example `owner rep`")
+    );
+}

@@ -12,7 +12,8 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Level, Totals};
 use crate::model::limits::Crm;
-use crate::model::{Chain, Date, Flow, Kinds, Language, Map, Pipeline, Span};
+use crate::model::{Chain, Date, Flow, Kinds, Language, Map, Pipeline, Span, Tongue};
+use crate::parse::respelt;
 use crate::source::Sources;
 use rules::{Group, RULES, Rule, Waits};
 
@@ -99,6 +100,21 @@ impl<'a> Context<'a> {
         Diagnostic::new(self.rule.name, self.rule.level, span, message.to_string())
     }
 
+    /// A help in the keywords of the file that a place lies in: the words in backticks are those of the
+    /// language, in English; `{}` stands for each of `parts`.
+    pub fn say(&self, span: Span, help: &'static str, parts: &[&dyn fmt::Display]) -> String {
+        let tongue = self.map.tongues.get(&span.source).copied().unwrap_or_default();
+        let mut parts = parts.iter();
+        let mut out = String::new();
+        for (at, piece) in spelt(help, tongue).split("{}").enumerate() {
+            if let Some(part) = (at > 0).then(|| parts.next()).flatten() {
+                out.push_str(&part.to_string());
+            }
+            out.push_str(piece);
+        }
+        out
+    }
+
     /// Whether the next finding may show a path; the first thousands of a map do.
     #[must_use]
     pub fn shows_paths(&self) -> bool {
@@ -110,6 +126,21 @@ impl<'a> Context<'a> {
         self.shown += found.witness.len();
         self.found.push(found);
     }
+}
+
+/// A help with the keywords in its backticks in the spelling of a language; quoted texts stay.
+fn spelt(help: &str, tongue: Tongue) -> String {
+    let quoted = |code: &str| {
+        let pieces = code.split('"').enumerate();
+        let pieces = pieces.map(|(at, it)| match at % 2 {
+            0 => respelt(it, tongue),
+            _ => it.to_owned(),
+        });
+        pieces.collect::<Vec<_>>().join("\"")
+    };
+    let pieces = help.split('`').enumerate();
+    let pieces = pieces.map(|(at, it)| if at % 2 == 1 { quoted(it) } else { it.to_owned() });
+    pieces.collect::<Vec<_>>().join("`")
 }
 
 /// Runs every rule over a map; findings in the order of the table, unsorted and not yet silenced.

@@ -165,6 +165,8 @@ pub struct Map {
     /// The items that hold a line which was not understood or a name which was not bound: what they
     /// lack may be in that line, so rules on missing things are silent about them.
     pub broken: Vec<Span>,
+    /// The language of the keywords of each file; English where it is not listed.
+    pub tongues: HashMap<SourceId, Tongue>,
     /// Whether a `map` block was read; without one the file is at most a part of other maps.
     pub headed: bool,
     /// Whether every line of every file was understood and every name bound.
@@ -325,6 +327,7 @@ impl Map {
             allows: Vec::new(),
             uses: Vec::new(),
             broken: Vec::new(),
+            tongues: HashMap::default(),
             headed: true,
             whole: true,
         }

@@ -54,7 +54,8 @@ pub fn spelt(english: &str, tongue: Tongue) -> Option<&'static str> {
 }
 
 /// A piece of a map with its English keywords in the spelling of a language.
-pub(super) fn respelt(piece: &str, tongue: Tongue) -> String {
+#[must_use]
+pub fn respelt(piece: &str, tongue: Tongue) -> String {
     let words: Vec<&str> = piece.split(' ').collect();
     let (mut out, mut at) = (Vec::new(), 0);
     while let Some(word) = words.get(at) {

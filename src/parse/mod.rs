@@ -36,7 +36,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{SourceId, Span};
 use grammar::{Grammar, Rule};
 
-pub use keywords::{english, fold, spelt, words};
+pub use keywords::{english, fold, respelt, spelt, words};
 pub use lists::List;
 
 /// Parses a file; the tree holds all that was understood, whatever else was wrong.

@@ -185,6 +185,7 @@ fn resolver<'a, 'd>(
     tables: Tables,
 ) -> Resolver<'a, 'd> {
     let mut map = Map::new(header::map_name(draft.headers.first().copied()));
+    map.tongues = draft.tongues.clone();
     map.headed = !draft.headers.is_empty();
     map.whole = draft.whole;
     Resolver {

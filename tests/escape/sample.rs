@@ -109,6 +109,7 @@ impl Maker<'_> {
             }],
             uses: Vec::new(),
             broken: Vec::new(),
+            tongues: foldhash::HashMap::default(),
             headed: true,
             whole: true,
         }

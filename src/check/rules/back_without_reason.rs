@@ -15,7 +15,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             way.target,
             format!("nothing says when `{}` leads back to `{}`", from.shown(), to.shown()),
-            format!("write `back to {} when \"…\"`", to.typed()),
+            cx.say(way.target, "write `back to {} when \"…\"`", &[&to.typed()]),
         );
     }
 }

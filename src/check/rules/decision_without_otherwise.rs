@@ -19,7 +19,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             name.span,
             format!("`{}` has no `otherwise`: a deal with another answer is stuck", name.shown()),
-            format!("end the decision with `otherwise go to {target}`"),
+            cx.say(name.span, "end the decision with `otherwise go to {}`", &[&target]),
         );
     }
 }

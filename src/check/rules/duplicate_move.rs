@@ -23,7 +23,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
             let (from, to) = (map.node(way.from).name.shown(), map.node(way.to).name.shown());
             let found = cx.finding(way.span, format!("`{from}` leads to `{to}` twice"));
             let found = found.with_label(first.span, "the first");
-            cx.push(found.with_help("take one of them out, or say with `when` how they differ"));
+            let help = "take one of them out, or say with `when` how they differ";
+            cx.push(found.with_help(cx.say(way.span, help, &[])));
         } else if ways.len() < MOST_MOVES {
             ways.push(way);
         }

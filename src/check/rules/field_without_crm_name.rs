@@ -21,7 +21,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
                     field.shown(),
                     crm.vendor
                 );
-                let help = format!("add `crm {} \"…\"` to the field", crm.name);
+                let help = cx.say(field.span, "add `crm {} \"…\"` to the field", &[&crm.name]);
                 let found = cx.finding(field.span, message).with_help(help);
                 cx.push_at_most(most, found);
             }

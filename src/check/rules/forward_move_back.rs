@@ -15,7 +15,7 @@ fn back_to_an_end(cx: &mut Context<'_>) {
         cx.report(
             way.target,
             format!("`{}` closes deals, so this move leads on, not back", end.shown()),
-            format!("write `go to {}`", end.typed()),
+            cx.say(way.target, "write `go to {}`", &[&end.typed()]),
         );
     }
 }
@@ -36,7 +36,7 @@ fn forward_to_before(cx: &mut Context<'_>) {
         cx.report(
             way.target,
             format!("`{}` comes before `{later}`, so this move leads back", earlier.shown()),
-            format!("write `back to {}`", earlier.typed()),
+            cx.say(way.target, "write `back to {}`", &[&earlier.typed()]),
         );
     }
 }

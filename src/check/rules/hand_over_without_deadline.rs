@@ -24,7 +24,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let found = cx
             .finding(taker.name.span, message)
             .with_label(way.target, label)
-            .with_help("add `within 1 day` to the stage, or to its first activity");
+            .with_help(cx.say(taker.name.span, "add `within 1 day` to the stage, or to its first activity", &[]));
         cx.push(found);
     }
 }

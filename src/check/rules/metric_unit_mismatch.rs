@@ -14,7 +14,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let message = format!("`{name}` measures {kind}, so its target is {unit}");
         let found = cx.finding(target.value.span, message);
         let found = found.with_label(measures.span, "measured here");
-        cx.push(found.with_help(format!("write {unit}: `{example}`")));
+        cx.push(found.with_help(cx.say(target.value.span, example, &[])));
     }
 }
 
@@ -31,12 +31,12 @@ fn fits(measure: Measure, value: &Value) -> bool {
 
 fn unit(measure: Measure) -> (&'static str, &'static str) {
     match measure {
-        Measure::Time | Measure::Response => ("a length of time", "target at most 3 days"),
-        Measure::Conversion => ("a percentage", "target at least 25%"),
-        Measure::Churn => ("a percentage", "target at most 5%"),
-        Measure::Count => ("a number", "target at least 40"),
-        Measure::Value | Measure::Velocity => ("an amount of money", "target at least USD 40k"),
-        Measure::Coverage => ("a number or a percentage", "target at least 3"),
-        Measure::Custom => ("any value", "target at least 25"),
+        Measure::Time | Measure::Response => ("a length of time", "write a length of time: `target at most 3 days`"),
+        Measure::Conversion => ("a percentage", "write a percentage: `target at least 25%`"),
+        Measure::Churn => ("a percentage", "write a percentage: `target at most 5%`"),
+        Measure::Count => ("a number", "write a number: `target at least 40`"),
+        Measure::Value | Measure::Velocity => ("an amount of money", "write an amount of money: `target at least USD 40k`"),
+        Measure::Coverage => ("a number or a percentage", "write a number or a percentage: `target at least 3`"),
+        Measure::Custom => ("any value", "write any value: `target at least 25`"),
     }
 }

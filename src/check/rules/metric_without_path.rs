@@ -9,7 +9,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         if let Some(lack) = lack(metric) {
             let message = format!("`{}` {lack}", metric.name.shown());
             let kind = metric.measures.as_ref().map_or(Measure::Time, |it| it.value).name();
-            cx.report(metric.name.span, message, format!("write `measures {kind} from … to …`"));
+            cx.report(metric.name.span, message, cx.say(metric.name.span, "write `measures {} from … to …`", &[&kind]));
         }
     }
     for (metric, from, to) in untravelled(map, cx.flow()) {

@@ -15,9 +15,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
                 continue;
             }
             let message = format!("`{}` leads nowhere and does not close the deal", name.shown());
-            let mut found = cx.finding(name.span, message).with_help(format!(
-                "write where deals go (`go to {target} when \"…\"`), or that they end: \
-                 `closes won`, `closes lost`, `rests`"
+            let mut found = cx.finding(name.span, message).with_help(cx.say(
+                name.span,
+                "write where deals go (`go to {} when \"…\"`), or that they end: \
+                 `closes won`, `closes lost`, `rests`",
+                &[&target],
             ));
             if is_outline(cx, map.node(id)) {
                 found.level = Level::Warning;

@@ -12,7 +12,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
                     format!("{} needs the win probability of `{}`", crm.vendor, node.name.shown());
                 let found = cx
                     .finding(node.name.span, message)
-                    .with_help("add a line such as `probability 20%`");
+                    .with_help(cx.say(node.name.span, "add a line such as `probability 20%`", &[]));
                 cx.push_at_most(most, found);
             }
         }

@@ -27,9 +27,10 @@ pub(super) fn check(cx: &mut Context<'_>) {
                     from.name.shown(),
                     to.name.shown()
                 ),
-                format!(
+                cx.say(
+                    way.target,
                     "add `exit when \"…\"` to `{}`, or `when \"…\"` to this move",
-                    from.name.shown()
+                    &[&from.name.shown()],
                 ),
             );
         }

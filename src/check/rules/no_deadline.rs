@@ -8,7 +8,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             cx.report(
                 node.name.span,
                 format!("nothing says how long a deal may stay in `{}`", node.name.shown()),
-                "add a deadline, for example `within 5 days`",
+                cx.say(node.name.span, "add a deadline, for example `within 5 days`", &[]),
             );
         }
     }

@@ -10,7 +10,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             map.name.span,
             format!("no stage of `{}` says that a deal is lost", map.name.shown()),
-            "write `closes lost` in the stage where a deal is given up",
+            cx.say(map.name.span, "write `closes lost` in the stage where a deal is given up", &[]),
         );
     }
 }

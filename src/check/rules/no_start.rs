@@ -10,8 +10,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let mut stages = map.stages();
     let first = stages.next();
     let help = first.map_or_else(
-        || "describe a `stage` and name it with `starts at`".to_owned(),
-        |(_, node, _)| format!("write `starts at {}` in the map", node.name.typed()),
+        || cx.say(map.name.span, "describe a `stage` and name it with `starts at`", &[]),
+        |(_, node, _)| cx.say(map.name.span, "write `starts at {}` in the map", &[&node.name.typed()]),
     );
     cx.report(map.name.span, format!("no deal can enter `{}`", map.name.shown()), help);
 }

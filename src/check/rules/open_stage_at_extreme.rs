@@ -11,14 +11,14 @@ pub(super) fn check(cx: &mut Context<'_>) {
         else {
             continue;
         };
-        let (means, word) = match given.value.value {
-            it if it <= Decimal::ZERO => ("lost", "lost"),
-            it if it >= Decimal::ONE_HUNDRED => ("won", "won"),
+        let (means, help) = match given.value.value {
+            it if it <= Decimal::ZERO => ("lost", "write more than 0% and less than 100%, or add `closes lost`"),
+            it if it >= Decimal::ONE_HUNDRED => ("won", "write more than 0% and less than 100%, or add `closes won`"),
             _ => continue,
         };
         let written = Shown(given.value.written.as_str());
         let message = format!("`{}` is open, but {written} means {means}", node.name.shown());
-        let help = format!("write more than 0% and less than 100%, or add `closes {word}`");
+        let help = cx.say(given.span, help, &[]);
         let found = cx.finding(given.span, message).with_help(help);
         cx.push_at_most(most, found);
     }

@@ -21,7 +21,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let message = format!("`{one}` and `{other}` take the same way and bring the same deals");
         let found = cx.finding(channel.name.span, message).with_label(twin.name.span, "the other");
         let help = "say with `starts at`, `skip`, `change` or `leads` how they differ";
-        cx.push(found.with_help(help));
+        cx.push(found.with_help(cx.say(channel.name.span, help, &[])));
     }
 }
 

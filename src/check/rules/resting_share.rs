@@ -10,7 +10,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             share.span,
             format!("deals rest in `{stage}`, so the shares of its moves are not used"),
-            "take the shares out, or `rests` if deals are to move on",
+            cx.say(share.span, "take the shares out, or `rests` if deals are to move on", &[]),
         );
     }
 }

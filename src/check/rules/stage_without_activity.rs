@@ -9,7 +9,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             cx.report(
                 node.name.span,
                 format!("nobody does anything in `{}`", node.name.shown()),
-                "say what to do with `do \"…\"`, or join the stage with the one before",
+                cx.say(node.name.span, "say what to do with `do \"…\"`, or join the stage with the one before", &[]),
             );
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             stale.span,
             format!("a CRM counts {} as {days} calendar days", Shown(&stale.value.written)),
-            format!("write `stale after {days} days` to say the same in the map"),
+            cx.say(stale.span, "write `stale after {} days` to say the same in the map", &[&days]),
         );
     }
 }

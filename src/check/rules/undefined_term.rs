@@ -21,7 +21,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
                 cx.report(
                     text.place_behind(&mut behind, found.word, cx.sources),
                     format!("nothing says what `{}` means", found.word),
-                    format!("add `term {} \"…\" means \"…\"`, or write it out", found.word),
+                    cx.say(
+                        text.place(found.word, cx.sources),
+                        "add `term {} \"…\" means \"…\"`, or write it out",
+                        &[&found.word],
+                    ),
                 );
             }
         }

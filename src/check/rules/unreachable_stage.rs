@@ -26,7 +26,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             if node.stage().is_some() && own.is_none_or(|it| it.holds(node.name.span)) {
                 let message = format!("no deal can reach `{}`", node.name.shown());
                 let before = before.get(head.index()).copied().flatten();
-                cx.report(node.name.span, message, help(map, head, before));
+                cx.report(node.name.span, message, help(cx, map, head, before));
             }
         }
     }
@@ -46,10 +46,13 @@ fn stages_before(map: &Map, lost: &[bool]) -> Vec<Option<NodeId>> {
     map.ids().map(|(id, _)| id).map(of).collect()
 }
 
-fn help(map: &Map, stage: NodeId, before: Option<NodeId>) -> String {
-    let name = map.node(stage).name.typed();
+fn help(cx: &Context<'_>, map: &Map, stage: NodeId, before: Option<NodeId>) -> String {
+    let name = &map.node(stage).name;
     match before {
-        Some(from) => format!("write `go to {name}` in `{}`", map.node(from).name.shown()),
-        None => format!("write `starts at {name}` in the map"),
+        Some(from) => {
+            let from = map.node(from).name.shown();
+            cx.say(name.span, "write `go to {}` in `{}`", &[&name.typed(), &from])
+        }
+        None => cx.say(name.span, "write `starts at {}` in the map", &[&name.typed()]),
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             name.span,
             format!("no criterion or branch tests the field `{}`", name.shown()),
-            format!("test it, as in `exit when {} is set`, or take the line out", name.typed()),
+            cx.say(name.span, "test it, as in `exit when {} is set`, or take the line out", &[&name.typed()]),
         );
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             name.span,
             format!("no stage lies in the phase `{}`", name.shown()),
-            format!("write `phase {}` in its stages, or take the line out", name.typed()),
+            cx.say(name.span, "write `phase {}` in its stages, or take the line out", &[&name.typed()]),
         );
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             name.span,
             format!("no stage, activity or metric names the role `{}`", name.shown()),
-            format!("write `owner {}` where it acts, or take the line out", name.typed()),
+            cx.say(name.span, "write `owner {}` where it acts, or take the line out", &[&name.typed()]),
         );
     }
 }

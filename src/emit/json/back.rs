@@ -39,6 +39,7 @@ pub(super) fn map(of: &json::Map) -> Read<Map> {
         allows: all(&of.allows, |it| keys.allow(it))?,
         uses: Vec::new(),
         broken: Vec::new(),
+        tongues: foldhash::HashMap::default(),
         headed: true,
         whole: true,
     })
