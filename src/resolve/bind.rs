@@ -218,7 +218,7 @@ impl<'a> Resolver<'a, '_> {
             let shown = Shown(near.word.trim_matches('"'));
             finding = finding.with_guess(near.sure, shown, near.word.clone());
         } else {
-            finding = finding.with_help(table.listed(reference));
+            finding = finding.with_help(table.listed(reference, self.tongue(reference.span())));
         }
         self.fault(finding);
     }
@@ -264,7 +264,8 @@ impl<'a> Resolver<'a, '_> {
         let shown = self.tables.teams.names.get(team).map(|it| it.shown().to_string());
         let message = format!("`{}` is a team, not a role", shown.unwrap_or_default());
         let help = if members.is_empty() {
-            "declare a role in it, as in `role rep \"Sales rep\"`, and name that".to_owned()
+            let word = crate::parse::respelt("role", self.tongue(role.span()));
+            format!("declare a role in it, as in `{word} rep \"Sales rep\"`, and name that")
         } else {
             format!("name one of its roles: {}", members.join(", "))
         };

@@ -29,6 +29,7 @@ use std::rc::Rc;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Shown};
+use crate::parse::respelt;
 use crate::source::{Sources, Span};
 use bind::{Resolver, Tables};
 use draft::Draft;
@@ -118,16 +119,18 @@ fn resolved(loaded: &Loaded, sources: &Sources) -> (Option<Map>, Vec<Diagnostic>
 }
 
 fn missing_map(file: &ast::File, draft: &Draft<'_>) -> Diagnostic {
+    let say = |piece| respelt(piece, file.tongue);
+    let (map, starts, stage) = (say("map"), say("starts at"), say("stage"));
     let key = draft.stages.iter().find_map(|it| it.name.key.as_ref());
     let key = Shown(key.map_or("lead", |it| it.text.as_str()));
     let help = if file.items.is_empty() {
         format!(
-            "write `map \"Sales\" {{ starts at {key} }}`, and below it `stage {key} \"Lead\" {{ … }}`; \
+            "write `{map} \"Sales\" {{ {starts} {key} }}`, and below it `{stage} {key} \"Lead\" {{ … }}`; \
              `masar init` writes a whole example"
         )
     } else {
         format!(
-            "write `map \"Sales\" {{ starts at {key} }}` above; or, where another map imports this \
+            "write `{map} \"Sales\" {{ {starts} {key} }}` above; or, where another map imports this \
              file, check that map"
         )
     };

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use crate::ast::{self, Reference};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Name, Shown, Text};
+use crate::parse::spelt;
 use crate::source::Span;
 use crate::word::{self, Meant};
 
@@ -189,13 +190,14 @@ impl Table {
     }
 
     /// What there is instead, at most six of them.
-    pub(super) fn listed(&self, wanted: &Reference) -> String {
+    pub(super) fn listed(&self, wanted: &Reference, tongue: ast::Tongue) -> String {
         let word = self.kind.word();
         if self.is_empty() {
             let written = match wanted {
                 Reference::Key(key) => key.text.clone(),
                 Reference::Label(label) => format!("\"{}\"", label.value),
             };
+            let word = spelt(word, tongue).unwrap_or(word);
             return format!("declare it: `{word} {}`", Shown(&written));
         }
         let names: Vec<String> =

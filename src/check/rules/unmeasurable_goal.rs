@@ -12,7 +12,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let lack = lack_of_target(goal).or_else(won);
         if let Some((lack, help)) = lack {
             let message = format!("the goal `{}` {lack}", goal.name.shown());
-            cx.report(goal.name.span, message, help);
+            cx.report(goal.name.span, message, cx.say(goal.name.span, help, &[]));
         }
     }
 }
