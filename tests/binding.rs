@@ -732,3 +732,25 @@ fn helps_speak_the_keywords_of_the_file() {
         Some("name a role, for example `owner rep`")
     );
 }
+
+#[test]
+fn time_zones_have_a_continent_and_a_city() {
+    let zone = |name: &str| {
+        text(&with("").replacen("starts", &format!("timezone \"{name}\"\n  starts"), 1))
+    };
+    for name in [
+        "UTC",
+        "Asia/Riyadh",
+        "America/Argentina/Buenos_Aires",
+        "Etc/GMT+3",
+        "America/Port-au-Prince",
+    ] {
+        assert_eq!(lines(&zone(name)), [], "{name}");
+    }
+    for name in ["Nowhere", "", "Asia/", "/Riyadh", "Asia/Riyadh/x/y", "Asia/Ri yadh", "+03:00"] {
+        assert!(
+            only(&zone(name), "unknown-timezone").help.as_ref().unwrap().contains("Asia/Riyadh"),
+            "{name}"
+        );
+    }
+}

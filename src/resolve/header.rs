@@ -10,7 +10,10 @@ use super::bind::Resolver;
 use super::condition::{clean, spanned};
 use super::once::Once;
 use crate::ast::{self, Line, MapLine};
-use crate::model::{Allow, CrmName, Language, Name, Reviewed, Span, Spanned, Text, Workweek};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::{
+    Allow, CrmName, Language, Name, Reviewed, Shown, Span, Spanned, Text, Workweek,
+};
 
 /// Which map block a line was taken from that bases may give, counted from the map's own.
 #[derive(Default)]
@@ -111,6 +114,7 @@ impl Resolver<'_, '_> {
         match &line.what {
             MapLine::Language(word) => {
                 self.map.language = self.language(word).unwrap_or_default();
+                self.headings(word);
             }
             MapLine::Currency(word) => self.map.currency = self.currency(word),
             MapLine::Workweek { first, last, hours } => {
@@ -119,7 +123,10 @@ impl Resolver<'_, '_> {
                     self.map.workweek = Workweek { first, last, hours: *hours };
                 }
             }
-            MapLine::Timezone(name) => self.map.timezone = Some(clean(name)),
+            MapLine::Timezone(name) => {
+                self.zone(name);
+                self.map.timezone = Some(clean(name));
+            }
             MapLine::Holiday(date, name) => {
                 self.map.holidays.push((date.value, name.as_ref().map(clean)));
             }
@@ -137,6 +144,28 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Tells that documents have headings in English, Arabic and Persian alone.
+    fn headings(&mut self, word: &ast::Ident) {
+        let code = self.map.language.code();
+        if ["en", "ar", "fa"].contains(&code) || !self.hears(word.span) {
+            return;
+        }
+        let message = format!("headings stay in English: there are none in `{code}`");
+        let help = "labels and texts stay as you write them; nothing needs to be done";
+        let found = Diagnostic::new("headings-in-english", Level::Info, word.span, message);
+        self.found.push(found.with_help(help));
+    }
+
+    /// Tests that a time zone has the form of those that computers know by name.
+    fn zone(&mut self, name: &ast::Quoted) {
+        if is_zone(&name.value) {
+            return;
+        }
+        let message = format!("`{}` is no name of a time zone", Shown(&name.value));
+        let help = "write the continent and the city, as in `\"Asia/Riyadh\"`, or `\"UTC\"`";
+        self.fault(Diagnostic::error("unknown-timezone", name.span, message).with_help(help));
+    }
+
     pub(super) fn reviewed(&mut self, reviewed: &ast::Reviewed) -> Reviewed {
         let by = reviewed.by.as_ref().and_then(|it| self.role(it)).map(|it| it.value);
         Reviewed { date: reviewed.date, by }
@@ -147,11 +176,7 @@ impl Resolver<'_, '_> {
         let Some(language) = self.language(&label.language) else { return };
         if labels.iter().any(|(it, _)| *it == language) {
             let message = format!("a second label in `{}`", language.code());
-            let found = crate::diagnostic::Diagnostic::error(
-                "duplicate-line",
-                label.language.span,
-                message,
-            );
+            let found = Diagnostic::error("duplicate-line", label.language.span, message);
             self.fault(found.with_help("keep one of the two lines"));
             return;
         }
@@ -185,6 +210,15 @@ impl Resolver<'_, '_> {
         let because = Text::clean(&allow.because.value);
         self.map.allows.push(Allow { rule, scope: scope.into(), to, because });
     }
+}
+
+/// `Asia/Riyadh`, `America/Argentina/Buenos_Aires`, `Etc/GMT+3`, `UTC`
+fn is_zone(name: &str) -> bool {
+    let is_sign = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '+');
+    let is_part =
+        |it: &str| it.starts_with(|it: char| it.is_ascii_alphabetic()) && it.chars().all(is_sign);
+    let parts: Vec<&str> = name.split('/').collect();
+    name == "UTC" || matches!(parts.len(), 2 | 3) && parts.iter().all(|it| is_part(it))
 }
 
 /// `crm salesforce "Amount"`

@@ -127,6 +127,7 @@ rules! {
     "spaced-percent" Warning Text;
     "too-deep" Error Text;
     "unknown-currency" Error Text;
+    "unknown-timezone" Error Text;
     "not-utf8" Error Text;
     "too-large" Error Text;
     "missing-map" Error Names;
@@ -143,6 +144,7 @@ rules! {
     "unknown-owner" Error People;
     "team-as-owner" Warning People;
     "mixed-keyword-languages" Info Care;
+    "headings-in-english" Info Care;
     "unused-allow" Warning Care;
     unsafe_link "unsafe-link" Error Text Never;
     useless_joiner "useless-joiner" Warning Text Never;
