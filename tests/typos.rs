@@ -342,3 +342,26 @@ fn misspelt_persian_words_of_lists_are_recognised() {
     let words = words(include_str!("data/typos/persian.listed"));
     assert!(score("persian lists", PERSIAN, &words, PERSIAN_LETTERS) >= 95);
 }
+
+#[test]
+fn a_block_with_a_misspelt_head_is_read_as_what_was_meant() {
+    let map = "map m \"Map\" {\n  starts at lead\n}\nrole rep \"Rep\"\n\
+        stge lead \"New lead\" {\n  ownr rep\n  exit when \"The buyer asked for a price\"\n  go to wno\n}\n\
+        stage won \"Won\" {\n  owner rep\n  closes won\n}\n";
+    let done = common::compile::text(map);
+    let told = |rule: &str| -> Vec<&str> {
+        let found = done.diagnostics.iter().filter(|it| it.rule == rule);
+        found.map(|it| done.sources.text(it.span)).collect()
+    };
+    assert_eq!(told("unknown-word"), ["stge", "ownr"]);
+    assert_eq!(told("unknown-name"), ["wno"]);
+    let map = done.map.as_ref().unwrap();
+    let lead = map.node(map.find("lead").unwrap());
+    assert_eq!(done.sources.text(lead.name.span), "lead \"New lead\"");
+    let arabic = "\u{0645}\u{0631}\u{062D}\u{0644}\u{0629}";
+    let slip = "\u{0645}\u{0631}\u{062D}\u{0644}\u{0644}\u{0629}";
+    let text = format!("{arabic} a \"A\" {{\n}}\n{slip} b \"B\" {{\n  go to nowhere\n}}\n");
+    let done = common::compile::text(&text);
+    let found = done.diagnostics.iter().find(|it| it.rule == "unknown-name").unwrap();
+    assert_eq!(done.sources.text(found.span), "nowhere");
+}

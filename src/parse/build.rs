@@ -6,6 +6,7 @@ use pest::iterators::{self, Pairs};
 
 use super::error::takes_block;
 use super::grammar::Rule;
+use super::guess::Moved;
 use super::keywords::first_word;
 use super::place::Place;
 use super::stray::Stray;
@@ -27,11 +28,21 @@ pub(super) struct Build<'a> {
     pub(super) hanging: bool,
     /// The language of the file's keywords.
     pub(super) tongue: Tongue,
+    /// Where the text at hand lies in the file, if it was matched by itself.
+    pub(super) moved: Option<Moved>,
 }
 
 impl<'a> Build<'a> {
     pub(super) fn new(source: SourceId, text: &'a str, tongue: Tongue) -> Self {
-        Self { source, text, found: Vec::new(), lost: Vec::new(), hanging: false, tongue }
+        Self {
+            source,
+            text,
+            found: Vec::new(),
+            lost: Vec::new(),
+            hanging: false,
+            tongue,
+            moved: None,
+        }
     }
 
     /// Reads a whole file.
@@ -51,6 +62,7 @@ impl<'a> Build<'a> {
                 _ if stray.takes(self, &child, file) => {}
                 _ => {
                     self.fault(child.clone(), Place::File, stray.before());
+                    file.items.extend(self.guessed(&child));
                     stray.after_fault(self, &child);
                 }
             }
@@ -143,7 +155,8 @@ impl<'a> Build<'a> {
     pub(super) fn span(&self, pair: &Pair<'_>) -> Span {
         let span = pair.as_span();
         let byte = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-        self.at(byte(span.start()), byte(span.start() + span.as_str().trim_end().len()))
+        let place = |it: usize| byte(self.moved.map_or(it, |moved| moved.place(it)));
+        self.at(place(span.start()), place(span.start() + span.as_str().trim_end().len()))
     }
 
     /// How many bytes stand before a byte on its line; no line of a person begins past 1,000.

@@ -9,6 +9,7 @@ mod describe;
 mod error;
 mod expected;
 mod grammar;
+mod guess;
 mod hints;
 mod items;
 mod keywords;
