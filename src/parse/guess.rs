@@ -4,6 +4,7 @@
 use super::build::{Build, Pair};
 use super::grammar::Rule;
 use super::pairs;
+use super::stray::mark_broken;
 use crate::ast::Item;
 
 /// Where the places of a text that was matched by itself lie in the file.
@@ -45,8 +46,10 @@ impl Build<'_> {
         let item =
             pairs(Rule::lone_item, &text).ok()?.flatten().find(|it| it.as_rule() == Rule::item)?;
         self.moved = Some(moved);
-        let item = item.into_inner().next().and_then(|it| self.item(it));
+        let mut item = item.into_inner().next().and_then(|it| self.item(it));
         self.moved = None;
+        // What it lacks waits until the head is certain.
+        mark_broken(item.as_mut(), span);
         item
     }
 }

@@ -122,7 +122,7 @@ fn is_line(pair: &Pair<'_>, below_head: bool) -> bool {
 }
 
 /// Notes that an item lacks lines, so that nothing is said of what it seems to lack.
-fn mark_broken(item: Option<&mut Item>, head: Span) {
+pub(super) fn mark_broken(item: Option<&mut Item>, head: Span) {
     match item {
         Some(Item::Stage(stage)) => {
             let span = head;
