@@ -43,6 +43,7 @@ fn everything() -> Map {
 fn placeless(map: &Map) -> String {
     fn strip(map: &mut Map) {
         (map.uses, map.broken) = (Vec::new(), Vec::new());
+        map.tongues.clear();
         map.nodes.iter_mut().for_each(|it| it.blocks.clear());
         map.allows.iter_mut().for_each(|it| it.scope = [].into());
         map.channels.iter_mut().for_each(|it| strip(&mut it.map));

@@ -182,6 +182,7 @@ impl<'a> Resolver<'a, '_> {
             return None;
         }
         if self.lost.contains(name.as_str()) || self.draft.missing {
+            self.parted(&table, reference, &name);
             self.broken = true;
             self.map.whole = false;
             return None;
@@ -221,6 +222,16 @@ impl<'a> Resolver<'a, '_> {
             finding = finding.with_help(table.listed(reference, self.tongue(reference.span())));
         }
         self.fault(finding);
+    }
+
+    /// Reports a name whose first word a broken line seemed to explain: a blank parts it.
+    fn parted(&mut self, table: &Table, reference: &Reference, name: &str) {
+        let span = reference.span();
+        let finding = Diagnostic::error("unknown-name", span, "");
+        let found = self.heard(table, reference, name, &finding);
+        if let Some(found) = found.filter(|it| it.span.end > span.end && self.hears(span)) {
+            self.fault(found);
+        }
     }
 
     /// The finding where a declared key sounds like the name, alone or with the words behind it that

@@ -90,7 +90,8 @@ pub(crate) fn resolve(
         .collect();
     let is_told = |it: &Diagnostic| {
         let start = Span { end: it.span.start, ..it.span };
-        it.rule == "unknown-word" && parted.iter().any(|name| name.holds(start))
+        matches!(it.rule, "unknown-word" | "missing-value")
+            && parted.iter().any(|name| name.holds(start))
     };
     before.retain(|it| !is_told(it));
     before.append(&mut found);

@@ -127,7 +127,7 @@ rules! {
     "spaced-percent" Warning Text;
     "too-deep" Error Text;
     "unknown-currency" Error Text;
-    "unknown-timezone" Error Text;
+    "unknown-timezone" Warning Text;
     "not-utf8" Error Text;
     "too-large" Error Text;
     "missing-map" Error Names;
