@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use super::escape::html_attribute;
 use super::html::{anchor, block, colours, inline, link, page};
-use super::path::id_prefix;
 use super::parts::{Item, Part, Way, Ways, doers, ends, facts, is_bare, items, remarks, ways};
+use super::path::id_prefix;
 use super::path::map_file_name;
 use super::reader::{Reader, Road};
 use super::{Artifact, Options, Pages, Written};
@@ -87,20 +87,19 @@ fn by_stage(reader: &Reader<'_>) -> Vec<Sheet> {
     let all = reader.map.stages().count();
     let words = reader.words;
     let numbered = reader.map.stages().zip(1..).filter(|((id, ..), _)| reader.shows(*id));
-    let sheets = numbered
-        .map(|((stage, node, lines), number)| {
-            let (id, label) = (anchor(reader.map, stage), reader.label(&node.name));
-            let of = (reader.number(number), reader.number(all));
-            let kicker = format!("{} {} {} {}", words.stage, of.0, words.of, of.1);
-            let mut content = heading(reader, &id, &kicker, &label);
-            fact_list(&mut content, reader, lines);
-            summary(&mut content, reader, lines);
-            boxes(&mut content, reader, lines, "h3", |_, _| true);
-            words_for_people(&mut content, reader, lines, "h3");
-            substages(&mut content, reader, lines, ["h3", "h4"]);
-            way_tables(&mut content, reader, stage, lines, "h3");
-            Sheet { id, label, content }
-        });
+    let sheets = numbered.map(|((stage, node, lines), number)| {
+        let (id, label) = (anchor(reader.map, stage), reader.label(&node.name));
+        let of = (reader.number(number), reader.number(all));
+        let kicker = format!("{} {} {} {}", words.stage, of.0, words.of, of.1);
+        let mut content = heading(reader, &id, &kicker, &label);
+        fact_list(&mut content, reader, lines);
+        summary(&mut content, reader, lines);
+        boxes(&mut content, reader, lines, "h3", |_, _| true);
+        words_for_people(&mut content, reader, lines, "h3");
+        substages(&mut content, reader, lines, ["h3", "h4"]);
+        way_tables(&mut content, reader, stage, lines, "h3");
+        Sheet { id, label, content }
+    });
     let roads = reader.roads().into_iter().zip(1..).filter_map(|(it, at)| channel(&it, at));
     sheets.chain(roads).collect()
 }
@@ -147,9 +146,9 @@ fn by_owner(reader: &Reader<'_>) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
         let id = format!("{start}-role-{}", role.0);
         sheet_of(reader, Some(role), &shown, id, &reader.role(role))
     });
-    let nobody = roles.contains(&None).then(|| {
-        sheet_of(reader, None, &shown, format!("{start}-nobody"), reader.words.nobody)
-    });
+    let nobody = roles
+        .contains(&None)
+        .then(|| sheet_of(reader, None, &shown, format!("{start}-nobody"), reader.words.nobody));
     Ok(named.chain(nobody.flatten()).collect())
 }
 

@@ -24,6 +24,10 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let message = format!("no deal of `{name}` can be won: it gets as far as {route}");
         let found = cx.finding(channel.name.span, message);
         let help = "lead on to a stage that `closes won`, or start at another stage";
-        cx.push(found.with_help(cx.say(channel.name.span, help, &[])).with_witness(channel.map.keys(&path)));
+        cx.push(
+            found
+                .with_help(cx.say(channel.name.span, help, &[]))
+                .with_witness(channel.map.keys(&path)),
+        );
     }
 }

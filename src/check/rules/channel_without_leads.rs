@@ -9,7 +9,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             channel.name.span,
             format!("nothing says how many leads `{}` brings", channel.name.shown()),
-            cx.say(channel.name.span, "write `leads 40 per month`, or its part of all deals: `share 40%`", &[]),
+            cx.say(
+                channel.name.span,
+                "write `leads 40 per month`, or its part of all deals: `share 40%`",
+                &[],
+            ),
         );
     }
 }

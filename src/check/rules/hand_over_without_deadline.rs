@@ -21,10 +21,12 @@ pub(super) fn check(cx: &mut Context<'_>) {
             map.role(from).name.shown()
         );
         let label = format!("`{}` hands the deal over here", map.role(from).name.shown());
-        let found = cx
-            .finding(taker.name.span, message)
-            .with_label(way.target, label)
-            .with_help(cx.say(taker.name.span, "add `within 1 day` to the stage, or to its first activity", &[]));
+        let found =
+            cx.finding(taker.name.span, message).with_label(way.target, label).with_help(cx.say(
+                taker.name.span,
+                "add `within 1 day` to the stage, or to its first activity",
+                &[],
+            ));
         cx.push(found);
     }
 }

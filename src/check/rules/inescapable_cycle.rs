@@ -17,7 +17,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let name = &map.node(first).name;
         let found =
             cx.finding(name.span, format!("no deal ever leaves the cycle {}", map.route(&path)));
-        let help = cx.say(name.span, "write where deals end: `go to … when \"…\"` in `{}`", &[&name.shown()]);
+        let help = cx.say(
+            name.span,
+            "write where deals end: `go to … when \"…\"` in `{}`",
+            &[&name.shown()],
+        );
         cx.push(found.with_help(help).with_witness(map.keys(&path)));
     }
 }

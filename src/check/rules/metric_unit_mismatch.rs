@@ -31,12 +31,18 @@ fn fits(measure: Measure, value: &Value) -> bool {
 
 fn unit(measure: Measure) -> (&'static str, &'static str) {
     match measure {
-        Measure::Time | Measure::Response => ("a length of time", "write a length of time: `target at most 3 days`"),
+        Measure::Time | Measure::Response => {
+            ("a length of time", "write a length of time: `target at most 3 days`")
+        }
         Measure::Conversion => ("a percentage", "write a percentage: `target at least 25%`"),
         Measure::Churn => ("a percentage", "write a percentage: `target at most 5%`"),
         Measure::Count => ("a number", "write a number: `target at least 40`"),
-        Measure::Value | Measure::Velocity => ("an amount of money", "write an amount of money: `target at least USD 40k`"),
-        Measure::Coverage => ("a number or a percentage", "write a number or a percentage: `target at least 3`"),
+        Measure::Value | Measure::Velocity => {
+            ("an amount of money", "write an amount of money: `target at least USD 40k`")
+        }
+        Measure::Coverage => {
+            ("a number or a percentage", "write a number or a percentage: `target at least 3`")
+        }
         Measure::Custom => ("any value", "write any value: `target at least 25`"),
     }
 }

@@ -9,7 +9,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         if let Some(lack) = lack(metric) {
             let message = format!("`{}` {lack}", metric.name.shown());
             let kind = metric.measures.as_ref().map_or(Measure::Time, |it| it.value).name();
-            cx.report(metric.name.span, message, cx.say(metric.name.span, "write `measures {} from … to …`", &[&kind]));
+            cx.report(
+                metric.name.span,
+                message,
+                cx.say(metric.name.span, "write `measures {} from … to …`", &[&kind]),
+            );
         }
     }
     for (metric, from, to) in untravelled(map, cx.flow()) {

@@ -7,7 +7,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             metric.name.span,
             format!("nothing says where the numbers of `{}` come from", metric.name.shown()),
-            cx.say(metric.name.span, "name the report or the system: `source \"CRM: stage history\"`", &[]),
+            cx.say(
+                metric.name.span,
+                "name the report or the system: `source \"CRM: stage history\"`",
+                &[],
+            ),
         );
     }
 }

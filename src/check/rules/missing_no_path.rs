@@ -43,8 +43,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let name = &map.node(map.stage_of(head)).name;
         let message = format!("a deal can only be won from `{}` on", name.shown());
         let found = cx.finding(name.span, message);
-        let help =
-            cx.say(name.span, "say where a deal goes that is lost on the way{}: `go to … when \"…\"`", &[&route]);
+        let help = cx.say(
+            name.span,
+            "say where a deal goes that is lost on the way{}: `go to … when \"…\"`",
+            &[&route],
+        );
         cx.push(found.with_help(help).with_witness(map.keys(&path)));
     }
 }

@@ -10,9 +10,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
             if stage.kind == StageKind::Open && stage.probability.is_none() {
                 let message =
                     format!("{} needs the win probability of `{}`", crm.vendor, node.name.shown());
-                let found = cx
-                    .finding(node.name.span, message)
-                    .with_help(cx.say(node.name.span, "add a line such as `probability 20%`", &[]));
+                let found = cx.finding(node.name.span, message).with_help(cx.say(
+                    node.name.span,
+                    "add a line such as `probability 20%`",
+                    &[],
+                ));
                 cx.push_at_most(most, found);
             }
         }

@@ -11,7 +11,9 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let first = stages.next();
     let help = first.map_or_else(
         || cx.say(map.name.span, "describe a `stage` and name it with `starts at`", &[]),
-        |(_, node, _)| cx.say(map.name.span, "write `starts at {}` in the map", &[&node.name.typed()]),
+        |(_, node, _)| {
+            cx.say(map.name.span, "write `starts at {}` in the map", &[&node.name.typed()])
+        },
     );
     cx.report(map.name.span, format!("no deal can enter `{}`", map.name.shown()), help);
 }

@@ -10,7 +10,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             map.name.span,
             format!("no stage of `{}` says that a deal is won", map.name.shown()),
-            cx.say(map.name.span, "write `closes won` in the stage where the contract is signed", &[]),
+            cx.say(
+                map.name.span,
+                "write `closes won` in the stage where the contract is signed",
+                &[],
+            ),
         );
     }
 }

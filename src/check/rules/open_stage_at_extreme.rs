@@ -12,8 +12,12 @@ pub(super) fn check(cx: &mut Context<'_>) {
             continue;
         };
         let (means, help) = match given.value.value {
-            it if it <= Decimal::ZERO => ("lost", "write more than 0% and less than 100%, or add `closes lost`"),
-            it if it >= Decimal::ONE_HUNDRED => ("won", "write more than 0% and less than 100%, or add `closes won`"),
+            it if it <= Decimal::ZERO => {
+                ("lost", "write more than 0% and less than 100%, or add `closes lost`")
+            }
+            it if it >= Decimal::ONE_HUNDRED => {
+                ("won", "write more than 0% and less than 100%, or add `closes won`")
+            }
             _ => continue,
         };
         let written = Shown(given.value.written.as_str());

@@ -22,7 +22,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
             probability.value.value.normalize()
         );
         let found = cx.finding(probability.span, message).with_label(closes.span, "closed here");
-        let found = found.with_help(cx.say(probability.span, "write `probability {}%`, or leave the line out", &[&exact]));
+        let found = found.with_help(cx.say(
+            probability.span,
+            "write `probability {}%`, or leave the line out",
+            &[&exact],
+        ));
         cx.push(found.with_fix(format!("write `{exact}%`"), probability.span, format!("{exact}%")));
     }
 }

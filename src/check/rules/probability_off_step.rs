@@ -22,7 +22,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
                 let written = Shown(given.value.written.as_str());
                 let message =
                     format!("{written} is no multiple of {step}; {} takes {takes}", crm.vendor);
-                let help = cx.say(given.span, "write a multiple of {}, such as `probability {}%`", &[&step, &nearest]);
+                let help = cx.say(
+                    given.span,
+                    "write a multiple of {}, such as `probability {}%`",
+                    &[&step, &nearest],
+                );
                 let found = cx.finding(given.span, message).with_help(help);
                 cx.push_at_most(most, found);
             }

@@ -15,7 +15,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let mut found = cx
             .finding(node.name.span, message)
             .with_label(first.name.span, "the first one")
-            .with_help(cx.say(node.name.span, "keep one `closes won`, and lead the other stages to it", &[]));
+            .with_help(cx.say(
+                node.name.span,
+                "keep one `closes won`, and lead the other stages to it",
+                &[],
+            ));
         found.level = level;
         cx.push(found);
     }

@@ -45,7 +45,9 @@ fn finding(
         }
         let line = moves.iter().rev().find(|it| is_own(it.span))?;
         let found = cx.finding(line.target, message).with_label(only.target, "without a share");
-        return Some(found.with_help("change the shares of the channel, or write all of its moves"));
+        return Some(
+            found.with_help("change the shares of the channel, or write all of its moves"),
+        );
     }
     let mut shares: Vec<Span> =
         moves.iter().filter_map(|it| it.share.as_ref()).map(|it| it.span).collect();

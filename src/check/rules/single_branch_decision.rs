@@ -17,7 +17,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             question.span,
             format!("every answer to `{asked}` leads to `{}`", target.shown()),
-            cx.say(question.span, "add an `if` that leads elsewhere, or just write `go to {}`", &[&target.typed()]),
+            cx.say(
+                question.span,
+                "add an `if` that leads elsewhere, or just write `go to {}`",
+                &[&target.typed()],
+            ),
         );
     }
 }

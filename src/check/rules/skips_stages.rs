@@ -31,7 +31,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             way.target,
             format!("`{from}` leads past `{past}` to `{}`, and nothing says when", to.shown()),
-            cx.say(way.target, "write when a deal may skip it: `go to {} when \"…\"`", &[&to.typed()]),
+            cx.say(
+                way.target,
+                "write when a deal may skip it: `go to {} when \"…\"`",
+                &[&to.typed()],
+            ),
         );
     }
 }

@@ -9,7 +9,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
             cx.report(
                 node.name.span,
                 format!("nobody does anything in `{}`", node.name.shown()),
-                cx.say(node.name.span, "say what to do with `do \"…\"`, or join the stage with the one before", &[]),
+                cx.say(
+                    node.name.span,
+                    "say what to do with `do \"…\"`, or join the stage with the one before",
+                    &[],
+                ),
             );
         }
     }

@@ -22,7 +22,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
             cx.report(
                 node.name.span,
                 format!("no metric looks at `{}`", node.name.shown()),
-                cx.say(node.name.span, "name one with `metric`, or measure it: `measures time in …`", &[]),
+                cx.say(
+                    node.name.span,
+                    "name one with `metric`, or measure it: `measures time in …`",
+                    &[],
+                ),
             );
         }
     }

@@ -19,6 +19,10 @@ fn examine(cx: &mut Context<'_>, name: &Name, reviewed: Reviewed) {
     cx.report(
         reviewed.date.span,
         format!("`{}` was reviewed {age} days ago, and the limit is {}", name.shown(), cx.limit),
-        cx.say(reviewed.date.span, "read it with the people who work by it, then write `reviewed {}`", &[&today]),
+        cx.say(
+            reviewed.date.span,
+            "read it with the people who work by it, then write `reviewed {}`",
+            &[&today],
+        ),
     );
 }

@@ -20,7 +20,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
     );
     let mut found = cx
         .finding(map.name.span, message)
-        .with_help(cx.say(map.name.span, "let one role own neighbouring stages, and name the others with `consults`", &[]))
+        .with_help(cx.say(
+            map.name.span,
+            "let one role own neighbouring stages, and name the others with `consults`",
+            &[],
+        ))
         .with_witness(path.iter().map(|it| map.node(*it).name.key.clone()).collect());
     for (stage, role) in taken {
         let label = format!("`{}` takes the deal over", map.role(role).name.shown());

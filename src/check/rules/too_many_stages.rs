@@ -16,6 +16,10 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let found = cx
         .finding(map.name.span, message)
         .with_label(first_over.name.span, "from here on there are too many")
-        .with_help(cx.say(map.name.span, "join stages that one person finishes in one go, or make them `substage`s", &[]));
+        .with_help(cx.say(
+            map.name.span,
+            "join stages that one person finishes in one go, or make them `substage`s",
+            &[],
+        ));
     cx.push(found);
 }

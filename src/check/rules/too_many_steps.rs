@@ -17,7 +17,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let found = cx
             .finding(part.name.span, message)
             .with_label(first_over.text.span, "from here on there are too many")
-            .with_help(cx.say(part.name.span, "group them with `substage`, or leave out what nobody would miss", &[]));
+            .with_help(cx.say(
+                part.name.span,
+                "group them with `substage`, or leave out what nobody would miss",
+                &[],
+            ));
         cx.push(found);
     }
 }

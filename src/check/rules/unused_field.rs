@@ -9,7 +9,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             name.span,
             format!("no criterion or branch tests the field `{}`", name.shown()),
-            cx.say(name.span, "test it, as in `exit when {} is set`, or take the line out", &[&name.typed()]),
+            cx.say(
+                name.span,
+                "test it, as in `exit when {} is set`, or take the line out",
+                &[&name.typed()],
+            ),
         );
     }
 }

@@ -9,7 +9,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             name.span,
             format!("no stage lies in the phase `{}`", name.shown()),
-            cx.say(name.span, "write `phase {}` in its stages, or take the line out", &[&name.typed()]),
+            cx.say(
+                name.span,
+                "write `phase {}` in its stages, or take the line out",
+                &[&name.typed()],
+            ),
         );
     }
 }

@@ -9,7 +9,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
         cx.report(
             name.span,
             format!("no stage, activity or metric names the role `{}`", name.shown()),
-            cx.say(name.span, "write `owner {}` where it acts, or take the line out", &[&name.typed()]),
+            cx.say(
+                name.span,
+                "write `owner {}` where it acts, or take the line out",
+                &[&name.typed()],
+            ),
         );
     }
 }

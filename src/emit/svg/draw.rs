@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-
 use super::theme::{DARK, LIGHT, Palette, Tone};
 use crate::emit::path::id_prefix;
 use crate::emit::{Theme, escape};
