@@ -18,15 +18,10 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let mut behind = 0;
         for found in abbreviations(text.text.as_written()) {
             if !wording::is_known_abbreviation(found.word) && told.insert(found.word.to_owned()) {
-                cx.report(
-                    text.place_behind(&mut behind, found.word, cx.sources),
-                    format!("nothing says what `{}` means", found.word),
-                    cx.say(
-                        text.place(found.word, cx.sources),
-                        "add `term {} \"…\" means \"…\"`, or write it out",
-                        &[&found.word],
-                    ),
-                );
+                let place = text.place_behind(&mut behind, found.word, cx.sources);
+                let help = "add `term {} \"…\" means \"…\"`, or write it out";
+                let help = cx.say(place, help, &[&found.word]);
+                cx.report(place, format!("nothing says what `{}` means", found.word), help);
             }
         }
     }
