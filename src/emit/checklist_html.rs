@@ -134,10 +134,10 @@ type Held<'a> = (NodeId, &'a Node, &'a Stage);
 /// A page for each role that owns a stage or does something in one, in file order.
 fn by_owner(reader: &Reader<'_>) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     let roads = reader.roads();
-    let mut shown = vec![Shown { before: String::new(), reader, stages: stages_of(reader)? }];
+    let mut shown = vec![Listed { before: String::new(), reader, stages: stages_of(reader)? }];
     for road in &roads {
         let (before, reader) = (format!("{}: ", road.title()), &road.reader);
-        shown.push(Shown { before, reader, stages: stages_of(reader)? });
+        shown.push(Listed { before, reader, stages: stages_of(reader)? });
     }
     let roles: BTreeSet<Option<RoleId>> =
         shown.iter().flat_map(|it| it.stages.keys().copied()).collect();
@@ -153,7 +153,7 @@ fn by_owner(reader: &Reader<'_>) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
 }
 
 /// The stages of a map or of a channel by the roles they name, and what stands before their labels.
-struct Shown<'r, 'a> {
+struct Listed<'r, 'a> {
     before: String,
     reader: &'r Reader<'a>,
     stages: BTreeMap<Option<RoleId>, Vec<Held<'a>>>,
@@ -200,7 +200,7 @@ fn named_in(stage: &Stage) -> impl Iterator<Item = Option<RoleId>> {
 fn sheet_of(
     reader: &Reader<'_>,
     role: Option<RoleId>,
-    shown: &[Shown<'_, '_>],
+    shown: &[Listed<'_, '_>],
     id: String,
     label: &str,
 ) -> Option<Sheet> {
@@ -213,8 +213,8 @@ fn sheet_of(
 }
 
 /// What a role has to do with the stages shown.
-fn owned(content: &mut String, shown: &Shown<'_, '_>, role: Option<RoleId>) {
-    let Shown { before, reader, stages } = shown;
+fn owned(content: &mut String, shown: &Listed<'_, '_>, role: Option<RoleId>) {
+    let Listed { before, reader, stages } = shown;
     for &(stage, node, lines) in stages.get(&role).into_iter().flatten() {
         let owner = lines.owner.map(|it| it.value);
         let mut part = duties(reader, role, lines, owner);

@@ -24,21 +24,30 @@ struct Duties {
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::new(map, options)?;
-    let roads = reader.roads();
-    for it in roads.iter().map(|it| &it.reader).chain([&reader]) {
-        judge_size(it)?;
+    let mut refused = None;
+    let mut body = by_road(&reader, |it, _| {
+        duties_of_all(it).unwrap_or_else(|why| {
+            refused.get_or_insert(why);
+            String::new()
+        })
+    });
+    if let Some(why) = refused {
+        return Err(why);
     }
-    let mut body = by_road(&reader, |it, _| duties_of_all(it));
     if !body.is_empty() {
         body.push_str(&legend(&reader));
     }
     page(&reader, reader.words.responsibilities, "raci.md", &body)
 }
 
-fn duties_of_all(reader: &Reader<'_>) -> String {
+/// The table of a map or a channel; refused where it has more cells than a page can show.
+fn duties_of_all(reader: &Reader<'_>) -> Result<String, Vec<Diagnostic>> {
     let stages: Vec<(String, Duties)> =
         reader.stages().map(|(_, node, it)| (reader.label(&node.name), duties(it))).collect();
     let roles: BTreeSet<RoleId> = stages.iter().flat_map(|(_, it)| it.roles()).collect();
+    if stages.len().saturating_mul(roles.len()) > MOST_CELLS {
+        return Err(vec![too_large(reader.map, stages.len(), roles.len())]);
+    }
     let mut head = vec![reader.words.stage.to_owned()];
     head.extend(roles.iter().map(|it| markdown(&reader.role(*it))));
     let row = |(label, it): &(String, Duties)| {
@@ -46,7 +55,7 @@ fn duties_of_all(reader: &Reader<'_>) -> String {
         std::iter::once(markdown(label)).chain(cells).collect()
     };
     let rows: Vec<Vec<String>> = stages.iter().map(row).collect();
-    if roles.is_empty() { String::new() } else { table(&head, &rows) }
+    Ok(if roles.is_empty() { String::new() } else { table(&head, &rows) })
 }
 
 impl Duties {
@@ -55,16 +64,6 @@ impl Duties {
         let lists = [&self.accountable, &self.responsible, &self.consulted, &self.informed];
         lists.into_iter().flatten().copied()
     }
-}
-
-/// Refuses a table of more cells than a page can show.
-fn judge_size(reader: &Reader<'_>) -> Result<(), Vec<Diagnostic>> {
-    let stages: Vec<Duties> = reader.stages().map(|(_, _, it)| duties(it)).collect();
-    let roles: BTreeSet<RoleId> = stages.iter().flat_map(Duties::roles).collect();
-    if stages.len().saturating_mul(roles.len()) > MOST_CELLS {
-        return Err(vec![too_large(reader.map, stages.len(), roles.len())]);
-    }
-    Ok(())
 }
 
 fn too_large(map: &Map, stages: usize, roles: usize) -> Diagnostic {
