@@ -182,7 +182,7 @@ impl<'a> Resolver<'a, '_> {
             return None;
         }
         if self.lost.contains(name.as_str()) || self.draft.missing {
-            self.parted(&table, reference, &name);
+            self.join(&table, reference, &name);
             self.broken = true;
             self.map.whole = false;
             return None;
@@ -200,9 +200,7 @@ impl<'a> Resolver<'a, '_> {
 
     fn unknown(&mut self, table: &Table, reference: &Reference, name: &str) {
         let kind = table.kind;
-        let rule = if kind == Kind::Role { "unknown-owner" } else { "unknown-name" };
-        let message = format!("no {} is called `{}`", kind.word(), Shown(reference.text()));
-        let mut finding = Diagnostic::error(rule, reference.span(), message);
+        let mut finding = not_found(kind, reference.text(), reference.span());
         if !self.hears(reference.span()) {
             self.fault(finding);
             return;
@@ -211,7 +209,7 @@ impl<'a> Resolver<'a, '_> {
             finding = finding
                 .with_help("take this line out too, or keep the stage")
                 .with_label(removed.span, "removed here");
-        } else if let Some(found) = self.heard(table, reference, name, &finding) {
+        } else if let Some(found) = self.heard(table, reference, name) {
             finding = found;
         } else if let Some((at, near)) = self.patience.nearest(reference, table) {
             let (name, found) = (name.to_owned(), self.found.len());
@@ -224,11 +222,10 @@ impl<'a> Resolver<'a, '_> {
         self.fault(finding);
     }
 
-    /// Reports a name whose first word a broken line seemed to explain: a blank parts it.
-    fn parted(&mut self, table: &Table, reference: &Reference, name: &str) {
+    /// Reports a name that a blank parts, though a broken line seemed to explain its first word.
+    fn join(&mut self, table: &Table, reference: &Reference, name: &str) {
         let span = reference.span();
-        let finding = Diagnostic::error("unknown-name", span, "");
-        let found = self.heard(table, reference, name, &finding);
+        let found = self.heard(table, reference, name);
         if let Some(found) = found.filter(|it| it.span.end > span.end && self.hears(span)) {
             self.fault(found);
         }
@@ -236,13 +233,7 @@ impl<'a> Resolver<'a, '_> {
 
     /// The finding where a declared key sounds like the name, alone or with the words behind it that
     /// a blank parts from it: `پیش فاکتور` for `پیش‌فاکتور`.
-    fn heard(
-        &mut self,
-        table: &Table,
-        reference: &Reference,
-        name: &str,
-        finding: &Diagnostic,
-    ) -> Option<Diagnostic> {
+    fn heard(&mut self, table: &Table, reference: &Reference, name: &str) -> Option<Diagnostic> {
         let Reference::Key(ident) = reference else { return None };
         let parts = parted(self.sources, ident);
         let texts: Vec<String> = parts.iter().map(|(text, _)| text.clone()).collect();
@@ -251,8 +242,7 @@ impl<'a> Resolver<'a, '_> {
         let keys: Vec<&str> =
             alike.iter().filter_map(|it| Some(table.names.get(*it)?.key.as_str())).collect();
         let span = Span { end: *end, ..ident.span };
-        let message = format!("no {} is called `{}`", table.kind.word(), Shown(text));
-        let found = Diagnostic::error(finding.rule, span, message);
+        let found = not_found(table.kind, text, span);
         Some(match (alike.as_slice(), keys.as_slice()) {
             ([at], [key]) => {
                 if which == 0 {
@@ -295,6 +285,11 @@ impl<'a> Resolver<'a, '_> {
             Kind::Stage | Kind::Term | Kind::Channel | Kind::Goal => &self.tables.stages,
         }
     }
+}
+
+fn not_found(kind: Kind, name: &str, span: Span) -> Diagnostic {
+    let rule = if kind == Kind::Role { "unknown-owner" } else { "unknown-name" };
+    Diagnostic::error(rule, span, format!("no {} is called `{}`", kind.word(), Shown(name)))
 }
 
 /// A name as it stands, then with one, two and three words of its line behind it; each with its end.
