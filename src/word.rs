@@ -2,8 +2,11 @@
 //!
 //! It alone knows which letters and digits of Arabic and Persian stand for each other.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_security::skeleton;
 
 /// The key of a name: two names are the same when their keys agree.
 ///
@@ -214,6 +217,18 @@ pub fn sound(name: &str) -> String {
 #[must_use]
 pub fn faces(name: &str) -> [String; 2] {
     let plain: String = key(name).chars().map(spelling).collect();
-    let shape = unicode_security::skeleton(&plain).collect();
-    [shape, plain.to_lowercase()]
+    [shape(&plain), plain.to_lowercase()]
+}
+
+/// One letter for those of one shape; that of an ASCII letter is worked out once.
+fn shape(name: &str) -> String {
+    static ASCII: [OnceLock<String>; 128] = [const { OnceLock::new() }; 128];
+    if !name.is_ascii() {
+        return skeleton(name).collect();
+    }
+    let known = |it: u8| {
+        let letter = || skeleton(char::from(it).encode_utf8(&mut [0])).collect();
+        ASCII.get(usize::from(it)).map(|known| known.get_or_init(letter).as_str())
+    };
+    name.bytes().filter_map(known).collect()
 }

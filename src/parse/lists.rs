@@ -49,17 +49,23 @@ impl List {
     /// Its words, each by the English one, however they are spelt here.
     #[must_use]
     pub fn word(self, spelt: &str) -> Option<&'static str> {
-        static WORDS: LazyLock<HashMap<(List, String), &'static str>> = LazyLock::new(|| {
-            let rows = List::ALL.into_iter().flat_map(|list| list.rows().map(move |it| (list, it)));
-            let spelt = rows.flat_map(|(list, row)| {
-                let cells = row.into_iter().flat_map(|cell| cell.split(' '));
-                cells.map(move |it| ((list, folded(it)), first(row, Tongue::English)))
-            });
-            spelt.collect()
+        type Words<T> = LazyLock<HashMap<(List, T), &'static str>>;
+        static EXACT: Words<&str> = LazyLock::new(|| List::all_spellings().collect());
+        static FOLDED: Words<String> = LazyLock::new(|| {
+            let spelt = List::all_spellings();
+            spelt.map(|((list, spelt), word)| ((list, folded(spelt)), word)).collect()
         });
-        let exact = |row: &[&str; 3]| row.iter().any(|it| it.split(' ').any(|it| it == spelt));
-        let found = self.rows().find(exact).map(|it| first(it, Tongue::English));
-        found.or_else(|| WORDS.get(&(self, folded(spelt))).copied())
+        let found = EXACT.get(&(self, spelt));
+        found.or_else(|| FOLDED.get(&(self, folded(spelt)))).copied()
+    }
+
+    /// Every spelling of all lists, and the English word for it.
+    fn all_spellings() -> impl Iterator<Item = ((Self, &'static str), &'static str)> {
+        let rows = Self::ALL.into_iter().flat_map(|list| list.rows().map(move |it| (list, it)));
+        rows.flat_map(|(list, row)| {
+            let cells = row.into_iter().flat_map(|cell| cell.split(' '));
+            cells.map(move |it| ((list, it), first(row, Tongue::English)))
+        })
     }
 
     /// The word to write for each thing of the list, in one language.

@@ -4,7 +4,7 @@
 //! phrase. `^` before a phrase ties it to the start of a text, `$` to its end, `=` to the whole of it. Arabic
 //! phrases are listed without the article.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -47,7 +47,7 @@ pub(in crate::check) fn example(rule: &'static str, tongue: Tongue) -> &'static 
 /// The lines of a list with the language and the name of their section.
 fn entries(list: &'static str) -> impl Iterator<Item = ((Tongue, &'static str), &'static str)> {
     let mut section = (Tongue::English, "");
-    list.lines().map(str::trim).filter_map(move |line| {
+    list.lines().filter_map(move |line| {
         if line.is_empty() || line.starts_with('#') {
             return None;
         }
@@ -67,7 +67,8 @@ pub(in crate::check) struct Lexicon {
     persian: OnceLock<Sections>,
 }
 
-type Sections = HashMap<&'static str, Phrases>;
+/// The phrases of each section; few enough to look through.
+type Sections = Vec<(&'static str, Phrases)>;
 
 impl Lexicon {
     const fn new(list: &'static str) -> Self {
@@ -80,15 +81,26 @@ impl Lexicon {
             Tongue::Arabic => &self.arabic,
             Tongue::Persian => &self.persian,
         };
-        sections.get_or_init(|| self.read(tongue)).get(section)
+        let mut sections = sections.get_or_init(|| self.read(tongue)).iter();
+        sections.find(|(name, _)| *name == section).map(|(_, it)| it)
     }
 
     fn read(&self, tongue: Tongue) -> Sections {
-        let mut lines: HashMap<_, Vec<_>> = HashMap::new();
+        let mut sections = Sections::new();
         for ((_, section), line) in entries(self.list).filter(|it| it.0.0 == tongue) {
-            lines.entry(section).or_default().push(line);
+            let at = sections.iter().position(|(name, _)| *name == section);
+            let at = at.unwrap_or_else(|| {
+                sections.push((section, Phrases::default()));
+                sections.len() - 1
+            });
+            if let Some((_, phrases)) = sections.get_mut(at) {
+                phrases.sorted.push(Phrase::read(line));
+            }
         }
-        lines.into_iter().map(|(section, it)| (section, Phrases::read(&it))).collect()
+        for (_, phrases) in &mut sections {
+            phrases.sorted.sort_by_key(|it| it.start);
+        }
+        sections
     }
 
     /// The first place where a text holds a phrase of a section.
@@ -114,15 +126,20 @@ impl Lexicon {
     }
 }
 
-/// Phrases by their first words.
+/// The phrases of a section.
 #[derive(Default)]
 struct Phrases {
-    by_first: HashMap<Cow<'static, str>, Vec<Phrase>>,
+    /// By their beginnings: a map of a thousand words would take longer to make than to search.
+    sorted: Vec<Phrase>,
 }
 
 struct Phrase {
-    /// The words after the first.
-    rest: Cow<'static, str>,
+    /// All its words, folded, with single blanks between them.
+    words: Cow<'static, str>,
+    /// How many bytes its first word has.
+    first: usize,
+    /// The [`start`] of its first word.
+    start: u64,
     bound: Bound,
 }
 
@@ -136,20 +153,11 @@ enum Bound {
 }
 
 impl Phrases {
-    fn read(lines: &[&'static str]) -> Self {
-        let mut phrases = Self { by_first: HashMap::with_capacity(lines.len()) };
-        for line in lines {
-            let (first, phrase) = Phrase::read(line);
-            phrases.by_first.entry(first).or_default().push(phrase);
-        }
-        phrases
-    }
-
     fn starting(&self, tongue: Tongue, words: &[&str], at: usize) -> Option<Range<usize>> {
         let first = words.get(at)?;
         let (_, rest) = words.split_at_checked(at + 1)?;
         let found = |form: &str| {
-            let here = self.by_first.get(form)?.iter().filter(|it| it.fits(tongue, at, rest));
+            let here = self.named(form).filter(|it| it.fits(tongue, at, rest));
             here.map(|it| at..at + 1 + it.rest().count()).max_by_key(|it| it.end)
         };
         match tongue {
@@ -157,11 +165,24 @@ impl Phrases {
             Tongue::English | Tongue::Persian => found(first),
         }
     }
+
+    /// The phrases that begin with a word.
+    fn named(&self, first: &str) -> impl Iterator<Item = &Phrase> {
+        let start = start(first);
+        let from = self.sorted.partition_point(|it| it.start < start);
+        let alike = self.sorted.iter().skip(from).take_while(move |it| it.start == start);
+        alike.filter(move |it| it.first() == first)
+    }
+}
+
+/// The first eight bytes of a word, as a number that is quick to compare.
+fn start(word: &str) -> u64 {
+    word.bytes().take(8).fold(0, |start, byte| start << 8 | u64::from(byte))
 }
 
 impl Phrase {
-    /// The first word and the phrase of a line of a list, its bound before it.
-    fn read(line: &'static str) -> (Cow<'static, str>, Self) {
+    /// The phrase of a line of a list, its bound before it.
+    fn read(line: &'static str) -> Self {
         let bound = match line.chars().next() {
             Some('^') => Bound::Start,
             Some('$') => Bound::End,
@@ -170,26 +191,20 @@ impl Phrase {
         };
         let words = line.trim_start_matches(['^', '$', '=']);
         let is_folded = words.bytes().all(|it| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b' '));
-        Self::new(if is_folded { words.into() } else { fold(words).into() }, bound)
+        let words = if is_folded { Cow::Borrowed(words) } else { Cow::Owned(fold(words)) };
+        let first = words.bytes().position(|it| it == b' ').unwrap_or(words.len());
+        let start = start(words.get(..first).unwrap_or_default());
+        Self { words, first, start, bound }
     }
 
-    /// The first of some folded words, and the phrase they make.
-    fn new(words: Cow<'static, str>, bound: Bound) -> (Cow<'static, str>, Self) {
-        let (first, rest) = match words {
-            Cow::Borrowed(words) => {
-                let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-                (first.into(), rest.into())
-            }
-            Cow::Owned(words) => {
-                let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
-                (first.to_owned().into(), rest.to_owned().into())
-            }
-        };
-        (first, Self { rest, bound })
+    fn first(&self) -> &str {
+        self.words.get(..self.first).unwrap_or_default()
     }
 
+    /// The words after the first.
     fn rest(&self) -> impl Iterator<Item = &str> {
-        self.rest.split(' ').filter(|it| !it.is_empty())
+        let rest = self.words.get(self.first..).unwrap_or_default();
+        rest.split(' ').filter(|it| !it.is_empty())
     }
 
     fn fits(&self, tongue: Tongue, at: usize, after: &[&str]) -> bool {

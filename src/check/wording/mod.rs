@@ -5,9 +5,9 @@
 mod lexicon;
 mod terms;
 
-use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::character::{Script, script};
 pub(super) use crate::model::Tongue;
 use crate::model::{Language, Text};
 use crate::word;
@@ -22,7 +22,7 @@ pub(super) fn tongue(text: &Text, map: &Language) -> Option<Tongue> {
     let script = text
         .as_written()
         .chars()
-        .map(|it| it.script())
+        .map(script)
         .find(|it| !matches!(it, Script::Common | Script::Inherited))?;
     match (script, map.code()) {
         (Script::Latin, "en" | "ar" | "fa") => Some(Tongue::English),
@@ -58,7 +58,11 @@ fn push_words(out: &mut String, text: &str) {
                 out.push(' ');
             }
             parted = false;
-            out.extend(word::spelling(letter).to_lowercase());
+            if letter.is_ascii() {
+                out.push(letter.to_ascii_lowercase());
+            } else {
+                out.extend(word::spelling(letter).to_lowercase());
+            }
         } else if !matches!(letter, '\'' | '\u{2019}') {
             parted = true;
         }
