@@ -1,5 +1,7 @@
 //! Stages, decisions, and the ways between them.
 
+use std::sync::Arc;
+
 use super::{CrmName, FieldId, MetricId, Name, NodeId, PhaseId, Reviewed, RoleId, Text};
 use crate::ast::{Comparison, Outcome, Value};
 use crate::quantity::{Decimal, Duration, Percent};
@@ -32,7 +34,9 @@ impl Node {
 #[derive(Clone, Debug)]
 pub enum NodeKind {
     /// A stage a deal stays in.
-    Stage(Box<Stage>),
+    ///
+    /// A map and the maps of its channels share the lines that say the same in both.
+    Stage(Arc<Stage>),
     /// A question that sends deals different ways.
     Decision(Decision),
 }

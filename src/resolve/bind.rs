@@ -2,13 +2,14 @@
 
 use foldhash::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::draft::Draft;
 use super::names::{Kind, Lookup, Patience, Table};
 use crate::ast::{self, Reference};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{
-    FieldId, Map, MetricId, NodeId, PhaseId, RoleId, Shown, Span, Spanned, TeamId, Use,
+    FieldId, Map, MetricId, NodeId, PhaseId, RoleId, Shown, Span, Spanned, Stage, TeamId, Use,
 };
 use crate::source::Sources;
 
@@ -41,6 +42,9 @@ pub(super) struct Resolver<'a, 'd> {
     pub(super) tables: Tables,
     /// The nodes of the stages in their table.
     pub(super) nodes: Vec<NodeId>,
+    /// In a channel's map, the lines of the stages that it takes from the map as they are, by the
+    /// places of their names.
+    pub(super) shared: HashMap<Span, Arc<Stage>>,
     /// What a channel skips: folded names, and the stage a deal goes on to.
     pub(super) skipped: HashMap<String, Option<usize>>,
     /// The folded choices of each field.

@@ -18,7 +18,9 @@ use super::once::Once;
 use super::variant;
 use crate::ast::{self, ChannelLine, Reference, said};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Allow, Channel, Leads, Map, Name, NodeId, NodeKind, Span, Spanned, Use};
+use crate::model::{
+    Allow, Channel, Leads, Map, Name, NodeId, NodeKind, Span, Spanned, Stage, Text, Use,
+};
 
 impl<'a> Resolver<'a, '_> {
     /// The channels that were kept, in the order of their table.
@@ -113,7 +115,8 @@ impl<'a> Resolver<'a, '_> {
         let skipped: HashSet<Span> =
             skips.iter().map(|it| self.map.node(it.value).name.span).collect();
         let own = own(&draft.stages, &stages, channel.span);
-        let mut inner = self.inner(channel.span);
+        let shared = self.shared(&own);
+        let mut inner = Resolver { shared, ..self.inner(channel.span) };
         inner.take_stages(stages, &skipped);
         inner.headers();
         if !starts.is_empty() {
@@ -125,13 +128,26 @@ impl<'a> Resolver<'a, '_> {
         self.adopt(channel.span, &travelled);
         travelled.allows.clear();
         for node in &mut travelled.nodes {
-            if let NodeKind::Stage(stage) = &mut node.kind {
-                stage.metrics.clear();
+            if let NodeKind::Stage(stage) = &mut node.kind
+                && !stage.metrics.is_empty()
+            {
+                Arc::make_mut(stage).metrics.clear();
             }
         }
         let own = travelled.stages().filter(|(_, node, _)| own.contains(&node.name.span));
         let own = own.map(|(id, ..)| id).collect();
         (travelled, own)
+    }
+
+    /// The lines of the stages that a channel takes as they are, but for those that name a stage: it
+    /// may be skipped.
+    fn shared(&self, own: &HashSet<Span>) -> HashMap<Span, Arc<Stage>> {
+        let stages = self.map.nodes.iter().filter(|it| !own.contains(&it.name.span));
+        let lines = stages.filter_map(|node| match &node.kind {
+            NodeKind::Stage(lines) if !links_to_stage(lines) => Some((node.name.span, lines)),
+            NodeKind::Stage(_) | NodeKind::Decision(_) => None,
+        });
+        lines.map(|(name, lines)| (name, Arc::clone(lines))).collect()
     }
 
     /// A resolver for a channel's map, with everything but stages as in the map itself. Metrics and
@@ -150,6 +166,7 @@ impl<'a> Resolver<'a, '_> {
             sources: self.sources,
             tables: self.tables.clone(),
             nodes: Vec::new(),
+            shared: HashMap::new(),
             skipped: HashMap::new(),
             choices: Rc::clone(&self.choices),
             members: Rc::clone(&self.members),
@@ -196,6 +213,12 @@ impl<'a> Resolver<'a, '_> {
         let at = self.tables.stages.numbered(&travelled.node(stage).name.key)?;
         self.nodes.get(at).copied()
     }
+}
+
+fn links_to_stage(lines: &Stage) -> bool {
+    let to_stage = |it: &Spanned<Text>| it.value.as_written().starts_with('#');
+    lines.links.iter().filter_map(|(_, to)| to.as_ref()).any(to_stage)
+        || lines.substages.iter().any(|it| links_to_stage(&it.stage))
 }
 
 /// The stages a channel starts at and those it skips.

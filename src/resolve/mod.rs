@@ -197,6 +197,7 @@ fn resolver<'a, 'd>(
         sources,
         tables,
         nodes: Vec::new(),
+        shared: HashMap::new(),
         skipped: HashMap::new(),
         choices: Rc::default(),
         members: Rc::default(),

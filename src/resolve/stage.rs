@@ -17,6 +17,12 @@ use crate::model::{
 };
 use crate::word;
 
+/// Whether a line makes a node, a way or a name, which a channel's map has of its own.
+fn is_own_to_every_map(line: &StageLine) -> bool {
+    use StageLine::{Back, Decide, Go, Label};
+    matches!(line, Go(_) | Back(_) | Decide(_) | Label(_))
+}
+
 /// One stage while its lines are read.
 pub(super) struct Reading<'s> {
     pub(super) stage: Stage,
@@ -54,17 +60,22 @@ impl Resolver<'_, '_> {
     pub(super) fn read_stage(&mut self, draft: &StageDraft<'_>, name: &Name, node: NodeId) {
         let mut reading = Reading::new(node, &name.key, false);
         self.broken |= !draft.whole;
+        let shared = self.shared.get(&draft.name.span).map(Arc::clone);
         for said in &draft.lines {
-            self.stage_line(said.line(), &mut reading);
+            let line = said.line();
+            if shared.is_none() || is_own_to_every_map(&line.what) {
+                self.stage_line(line, &mut reading);
+            }
         }
         let Reading { stage, decisions, labels, allows, .. } = reading;
         let scope: Arc<[Span]> = draft.blocks.as_slice().into();
         for allow in &allows {
             self.allow(allow, Arc::clone(&scope));
         }
+        let lines = shared.unwrap_or_else(|| Arc::new(stage));
         let name = Name { labels, ..name.clone() };
         let blocks = draft.blocks.clone();
-        self.map.nodes.push(Node { name, blocks, kind: NodeKind::Stage(Box::new(stage)) });
+        self.map.nodes.push(Node { name, blocks, kind: NodeKind::Stage(lines) });
         self.map.nodes.extend(decisions);
         self.close(&draft.blocks);
     }

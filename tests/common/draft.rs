@@ -1,5 +1,7 @@
 //! Maps built by code, where a test needs more of them than anybody would write.
 
+use std::sync::Arc;
+
 use masar::model::{
     Condition, Criterion, Decimal, Decision, Duration, Gate, Language, Map, Name, Node, NodeId,
     NodeKind, Outcome, Percent, Role, RoleId, Span, Spanned, Stage, Text, Transition,
@@ -26,7 +28,7 @@ impl Draft {
 
     pub(crate) fn stage(&mut self, key: &str, label: &str, owner: Option<RoleId>) -> NodeId {
         let owner = owner.map(spanned);
-        self.node(key, label, NodeKind::Stage(Box::new(Stage { owner, ..Stage::default() })))
+        self.node(key, label, NodeKind::Stage(Arc::new(Stage { owner, ..Stage::default() })))
     }
 
     pub(crate) fn closes(&mut self, key: &str, label: &str, outcome: Outcome) -> NodeId {
@@ -38,7 +40,7 @@ impl Draft {
     /// The lines of a stage.
     pub(crate) fn lines(&mut self, id: NodeId) -> &mut Stage {
         match &mut self.map.nodes[id.index()].kind {
-            NodeKind::Stage(stage) => stage,
+            NodeKind::Stage(stage) => Arc::make_mut(stage),
             NodeKind::Decision(_) => panic!("not a stage"),
         }
     }

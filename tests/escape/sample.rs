@@ -1,5 +1,7 @@
 //! A small map that has every kind of text once, made by hand so that any text can be put anywhere.
 
+use std::sync::Arc;
+
 use masar::model::{
     Activity, Allow, Ask, Channel, Comparison, Condition, Criterion, CrmName, Currency, Date,
     Decimal, Decision, Duration, Field, FieldId, FieldType, Flow, Gate, Goal, Language, Leads, Map,
@@ -166,11 +168,11 @@ impl Maker<'_> {
         let decision = Decision { stage: NodeId(0), by: vec![at(RoleId(1))] };
         let question = self.name("decision.question", "lead_1", "What does the buyer say?");
         let kinds = [
-            (self.name("stage.label", "lead", "Lead"), NodeKind::Stage(Box::new(lead))),
+            (self.name("stage.label", "lead", "Lead"), NodeKind::Stage(Arc::new(lead))),
             (question, NodeKind::Decision(decision)),
-            (self.name("won.label", "won", "Won"), NodeKind::Stage(Box::new(won))),
-            (self.name("rests.label", "parked", "Parked"), NodeKind::Stage(Box::new(rests))),
-            (self.name("lost.label", "lost", "Lost"), NodeKind::Stage(Box::new(lost))),
+            (self.name("won.label", "won", "Won"), NodeKind::Stage(Arc::new(won))),
+            (self.name("rests.label", "parked", "Parked"), NodeKind::Stage(Arc::new(rests))),
+            (self.name("lost.label", "lost", "Lost"), NodeKind::Stage(Arc::new(lost))),
         ];
         kinds.into_iter().map(|(name, kind)| Node { name, blocks: Vec::new(), kind }).collect()
     }

@@ -1,6 +1,7 @@
 //! From the document back to the map: keys become numbers of things, places are lost.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::document as json;
 use super::parse::{
@@ -220,7 +221,7 @@ impl<'a> Keys<'a> {
         let mut nodes = Vec::new();
         for of in &of.stages {
             let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX));
-            let stage = NodeKind::Stage(Box::new(self.lines(&of.lines)?));
+            let stage = NodeKind::Stage(Arc::new(self.lines(&of.lines)?));
             nodes.push(model::Node { name: name(&of.name)?, blocks: Vec::new(), kind: stage });
             for of in &of.decisions {
                 let decision = model::Decision { stage: id, by: self.roles(&of.by)? };
