@@ -1,6 +1,20 @@
-//! Which characters cannot be seen, and which turn the direction of text.
+//! Which characters cannot be seen, which turn the direction of text, and the scripts of letters. The door
+//! of unicode-script.
 
 use std::fmt;
+
+pub use unicode_script::Script;
+use unicode_script::UnicodeScript;
+
+/// The script of a letter; those of ASCII, which most are, without a search through the tables.
+#[must_use]
+pub fn script(letter: char) -> Script {
+    match letter {
+        _ if letter.is_ascii_alphabetic() => Script::Latin,
+        '\0'..='\x7f' => Script::Common,
+        _ => letter.script(),
+    }
+}
 
 /// Control and format characters but the joiners, and the two line separators.
 #[must_use]

@@ -57,7 +57,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml", &["cli/"]),
     ("strsim", &["word.rs"]),
     ("unicode_normalization", &["word.rs"]),
-    ("unicode_script", &["check/", "text/"]),
+    ("unicode_script", &["character.rs"]),
     ("unicode_security", &["word.rs", "check/"]),
     ("unicode_segmentation", &["text/", "layout/", "report.rs", "report/", "check/"]),
     ("unicode_width", &["text/", "report.rs", "report/", "cli/"]),

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
-use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::direction::{Levels, base, lost_context};
 use super::{Block, Direction, Line, Run, Style, font};
+use crate::character::{Script, script};
 
 /// Bytes of a label that are looked at where lines are few; no node shows as many.
 const MOST: usize = 4096;
@@ -257,7 +257,7 @@ impl<'a> Setter<'a> {
     fn is_arabic_around(&self, at: usize) -> bool {
         let before = self.slice(0..at).chars().next_back();
         let after = self.slice(at..self.label.len()).chars().next();
-        [before, after].into_iter().all(|it| it.is_some_and(|it| it.script() == Script::Arabic))
+        [before, after].into_iter().all(|it| it.is_some_and(|it| script(it) == Script::Arabic))
     }
 
     fn slice(&self, range: Range<usize>) -> &str {

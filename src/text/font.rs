@@ -9,10 +9,10 @@ use harfrust::{
     Direction as Side, FontRef, GlyphBuffer, Script as Writing, ShapeOptions, ShapePlan, Shaper,
     ShaperData, Tag, UnicodeBuffer,
 };
-use unicode_script::{Script, UnicodeScript};
 use unicode_width::UnicodeWidthChar;
 
 use super::{Direction, Glyph, Run, Style, Weight};
+use crate::character::{Script, script};
 
 /// How far below the top of its line a letter stands, in em (2100 of 2048 units).
 pub const ASCENT: f32 = 2100.0 / 2048.0;
@@ -73,7 +73,7 @@ fn scripts(label: &str, run: Range<usize>) -> Vec<(Range<usize>, Script)> {
     let mut pieces: Vec<(Range<usize>, Script)> = Vec::new();
     let start = run.start;
     for (at, letter) in label.get(run).unwrap_or("").char_indices() {
-        let (at, script) = (start + at, letter.script());
+        let (at, script) = (start + at, script(letter));
         let end = at + letter.len_utf8();
         match pieces.last_mut() {
             Some((range, last)) if *last == script || is_shared(script) => range.end = end,

@@ -9,8 +9,7 @@ mod font;
 
 use std::ops::Range;
 
-use unicode_script::{Script, UnicodeScript};
-
+use crate::character::{Script, script};
 use crate::model::Text;
 use crate::word::is_mark;
 
@@ -99,7 +98,7 @@ const MOST_MARKS: usize = 4;
 fn unstacked(text: &str) -> String {
     let mut marks = 0;
     let fits = |letter: &char| {
-        let piles = matches!(letter.script(), Script::Inherited | Script::Arabic);
+        let piles = matches!(script(*letter), Script::Inherited | Script::Arabic);
         marks = if piles && is_mark(*letter) { marks + 1 } else { 0 };
         marks <= MOST_MARKS
     };

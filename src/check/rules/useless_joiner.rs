@@ -1,8 +1,7 @@
 //! A zero-width non-joiner where there is nothing to keep apart.
 
-use unicode_script::{Script, UnicodeScript};
-
 use super::Context;
+use crate::character::{Script, script};
 use crate::check::written;
 use crate::model::Span;
 
@@ -70,7 +69,7 @@ fn stretch(place: Span, start: usize, end: usize) -> Span {
 /// letters. A mark over a letter stands for the letter.
 fn parts(before: Option<char>, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return false };
-    let (first, second) = (before.script(), after.script());
+    let (first, second) = (script(before), script(after));
     joins(second) && after.is_alphabetic() && (first == second || first == Script::Inherited)
 }
 
