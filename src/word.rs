@@ -2,7 +2,7 @@
 //!
 //! It alone knows which letters and digits of Arabic and Persian stand for each other.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -12,9 +12,9 @@ use unicode_security::skeleton;
 ///
 /// NFC; ZWNJ, tatweel and harakat dropped; Arabic and Persian yeh, kaf and digits unified. Case stays.
 #[must_use]
-pub fn key(name: &str) -> String {
+pub fn key(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     if name.chars().all(is_settled) {
         return name.chars().filter_map(fold).collect();
@@ -220,15 +220,45 @@ pub fn faces(name: &str) -> [String; 2] {
     [shape(&plain), plain.to_lowercase()]
 }
 
-/// One letter for those of one shape; that of an ASCII letter is worked out once.
+/// One letter for those of one shape; most names have no letter but those of ASCII, whose few twins
+/// need no search through the tables.
 fn shape(name: &str) -> String {
-    static ASCII: [OnceLock<String>; 128] = [const { OnceLock::new() }; 128];
     if !name.is_ascii() {
         return skeleton(name).collect();
     }
-    let known = |it: u8| {
-        let letter = || skeleton(char::from(it).encode_utf8(&mut [0])).collect();
-        ASCII.get(usize::from(it)).map(|known| known.get_or_init(letter).as_str())
-    };
-    name.bytes().filter_map(known).collect()
+    let mut shape = String::with_capacity(name.len());
+    for letter in name.chars() {
+        match ascii_shape(letter) {
+            Some(twin) => shape.push_str(twin),
+            None => shape.push(letter),
+        }
+    }
+    shape
+}
+
+/// What an ASCII letter is drawn like, where that is not itself.
+fn ascii_shape(letter: char) -> Option<&'static str> {
+    match letter {
+        '"' => Some("''"),
+        '%' => Some("\u{B0}/\u{2080}"),
+        '0' => Some("O"),
+        '1' | 'I' | '|' => Some("l"),
+        '`' => Some("'"),
+        'm' => Some("rn"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The short table must say what the tables of Unicode say.
+    #[test]
+    fn ascii_letters_look_as_unicode_says() {
+        let all = ('\0'..='\x7f').map(|it| it.to_string());
+        let differ = all.filter(|it| shape(it) != skeleton(it).collect::<String>());
+        let differ: Vec<_> = differ.map(|it| (skeleton(&it).collect::<String>(), it)).collect();
+        assert_eq!(differ, []);
+    }
 }

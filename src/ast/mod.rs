@@ -5,6 +5,8 @@ mod words;
 
 pub use line::*;
 
+use std::borrow::Cow;
+
 use crate::quantity::{Duration, Money, Number, Percent, When};
 use crate::source::{SourceId, Span, Spanned};
 use crate::word;
@@ -98,7 +100,7 @@ pub struct Ident {
 impl Ident {
     /// What it is called, however it is spelt.
     #[must_use]
-    pub fn folded(&self) -> String {
+    pub fn folded(&self) -> Cow<'_, str> {
         word::key(&self.text)
     }
 }
@@ -128,7 +130,7 @@ pub struct Quoted {
 impl Quoted {
     /// What it says, however it is spelt and whatever blanks stand around it.
     #[must_use]
-    pub fn folded(&self) -> String {
+    pub fn folded(&self) -> Cow<'_, str> {
         word::key(self.value.trim())
     }
 }
@@ -165,7 +167,7 @@ impl Reference {
 
     /// What it names, however that is spelt.
     #[must_use]
-    pub fn folded(&self) -> String {
+    pub fn folded(&self) -> Cow<'_, str> {
         word::key(self.text().trim())
     }
 

@@ -125,10 +125,11 @@ impl<'a> Reader<'a> {
     /// The node with this key, spelt in any way that folds alike.
     pub(crate) fn find(&self, key: &str) -> Option<NodeId> {
         let by_key = self.by_key.get_or_init(|| {
-            let nodes = self.map.ids().map(|(id, node)| (word::key(&node.name.key), id));
+            let nodes =
+                self.map.ids().map(|(id, node)| (word::key(&node.name.key).into_owned(), id));
             nodes.collect()
         });
-        by_key.get(&word::key(key)).copied()
+        by_key.get(&*word::key(key)).copied()
     }
 
     /// Whether a stage was asked for.

@@ -91,7 +91,7 @@ impl Build<'_> {
         }
         let line = self.text.get(span.range()).unwrap_or("");
         let words = line.split(|it: char| !is_word(it)).filter(|it| !it.is_empty());
-        self.lost.extend(words.take(4).map(crate::word::key));
+        self.lost.extend(words.take(4).map(|it| crate::word::key(it).into_owned()));
     }
 
     /// Finds out what is wrong with the statement between two bytes.

@@ -34,7 +34,7 @@ impl Build<'_> {
         });
         let (start, end) = found?;
         if start < stop.at {
-            self.lost.push(word::key(before));
+            self.lost.push(word::key(before).into_owned());
         }
         let words = shown(broken.text.get(start..end)?);
         let quoted = quoted(&words, broken.tongue);

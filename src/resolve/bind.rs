@@ -178,14 +178,14 @@ impl<'a> Resolver<'a, '_> {
         }
         let name = reference.folded();
         if kind == Kind::Stage
-            && let Some(next) = self.skipped.get(&name)
+            && let Some(next) = self.skipped.get(&*name)
         {
             return *next;
         }
         if self.is_gone(kind, reference, &name) {
             return None;
         }
-        if self.lost.contains(name.as_str()) || self.draft.missing {
+        if self.lost.contains(&*name) || self.draft.missing {
             self.join(&table, reference, &name);
             self.broken = true;
             self.map.whole = false;

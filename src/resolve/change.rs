@@ -94,12 +94,13 @@ impl<'a, 'w> Merge<'a, 'w> {
     pub(super) fn to(&self, stage: &Reference) -> Slot {
         let name = stage.folded();
         // A key and a label of one stage are one place; what names no stage stands for itself.
-        Slot::To(self.stages.get(&name).map_or(name, |it| format!("\0{it}")))
+        Slot::To(self.stages.get(&*name).map_or_else(|| name.into_owned(), |it| format!("\0{it}")))
     }
 
     fn slot(&self, line: &StageLine) -> Option<Slot> {
-        let key =
-            |word, key: Option<&crate::ast::Ident>| key.map(|it| Slot::Keyed(word, it.folded()));
+        let key = |word, key: Option<&crate::ast::Ident>| {
+            key.map(|it| Slot::Keyed(word, it.folded().into_owned()))
+        };
         if is_single(line.word()) {
             return Some(Slot::Once(line.word()));
         }
@@ -293,7 +294,7 @@ fn rewritten<'a>(line: &Line<StageLine>, edited: Edited) -> Option<Said<'a>> {
 }
 
 fn question(decide: &Decide) -> Slot {
-    Slot::Keyed("decide", decide.question.folded())
+    Slot::Keyed("decide", decide.question.folded().into_owned())
 }
 
 /// The first branch with each answer.
@@ -311,7 +312,7 @@ fn answers(branches: &[Line<Branch>]) -> HashMap<String, usize> {
 fn answer(test: Option<&Condition>) -> Option<String> {
     match test {
         None => Some("\0otherwise".to_owned()),
-        Some(Condition::Fact(fact)) => Some(fact.folded()),
+        Some(Condition::Fact(fact)) => Some(fact.folded().into_owned()),
         Some(_) => None,
     }
 }

@@ -278,7 +278,7 @@ impl<'a> Resolver<'a, '_> {
 fn own(map: &[StageDraft<'_>], travelled: &[StageDraft<'_>], channel: Span) -> HashSet<Span> {
     let is_own = |it: &StageDraft<'_>| it.blocks.iter().any(|it| channel.holds(*it));
     let ways = |it: &StageDraft<'_>| -> Vec<String> {
-        insert::ways(it).map(|(_, to, _)| to.folded()).collect()
+        insert::ways(it).map(|(_, to, _)| to.folded().into_owned()).collect()
     };
     let adds = travelled.len() > map.len();
     let mut before = map.iter();
@@ -304,7 +304,7 @@ fn onward(stages: &[StageDraft<'_>], skipped: &HashSet<Span>) -> Vec<(String, Op
     let is_skipped = |at: usize| stages.get(at).is_some_and(|it| skipped.contains(&it.name.span));
     let next = |at: usize| {
         let way = stages.get(at).and_then(first_way)?;
-        index.get(&way.folded()).copied()
+        index.get(&*way.folded()).copied()
     };
     let mut known: HashMap<usize, Option<usize>> = HashMap::new();
     let mut names = Vec::new();

@@ -81,7 +81,7 @@ impl Resolver<'_, '_> {
             FieldType::Choice(choices) => {
                 let known = self.choices.get(id.index());
                 // A field with a broken or empty list of choices refuses nothing.
-                let holds = known.is_none_or(|it| it.contains(&word::key(text.trim())));
+                let holds = known.is_none_or(|it| it.contains(&*word::key(text.trim())));
                 if !choices.is_empty() && !holds {
                     let found = self.no_choice(id, text, value);
                     self.fault(found);

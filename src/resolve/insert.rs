@@ -26,7 +26,7 @@ pub(super) fn lead_through(
     if added.is_empty() {
         return;
     }
-    let to = |it: &Reference| index.get(&it.folded()).copied();
+    let to = |it: &Reference| index.get(&*it.folded()).copied();
     let mut reached: HashSet<usize> = starts.iter().filter_map(|it| to(it)).collect();
     for stage in stages.iter() {
         reached.extend(ways(stage).filter_map(|(_, way, _)| to(way)));

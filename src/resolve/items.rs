@@ -46,7 +46,9 @@ impl<'a> Resolver<'a, '_> {
         for (field, name) in pairs(&self.draft.fields, kept, &names) {
             let field_model = self.one_field(field, name);
             let of_field = field_model.kind.choices().iter();
-            choices.push(of_field.map(|it| word::key(it.value.as_written().trim())).collect());
+            choices.push(
+                of_field.map(|it| word::key(it.value.as_written().trim()).into_owned()).collect(),
+            );
             self.map.fields.push(field_model);
             self.close(&[field.span]);
         }

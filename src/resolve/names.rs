@@ -1,6 +1,7 @@
 //! Tables of declared names, and what to say of a name that stands in none of them.
 
 use foldhash::{HashMap, HashMapExt};
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
 use crate::ast::{self, Reference};
@@ -78,14 +79,14 @@ impl Table {
     ) -> (Self, Vec<bool>) {
         let (names, labels) = (Vec::new(), HashMap::new());
         let mut table = Self { kind, names, keys: HashMap::new(), labels };
-        let mut first: HashMap<String, &ast::Name> = HashMap::new();
+        let mut first: HashMap<Cow<'_, str>, &ast::Name> = HashMap::new();
         let mut kept = Vec::new();
         for name in written.clone() {
             // Names without a key are told apart by their labels, which a quote sets off from keys.
             let identity = match (&name.key, &name.label) {
                 (Some(key), _) => key.folded(),
-                (None, Some(label)) => format!("\"{}", label.folded()),
-                (None, None) => String::new(),
+                (None, Some(label)) => format!("\"{}", label.folded()).into(),
+                (None, None) => Cow::Borrowed(""),
             };
             match first.entry(identity) {
                 Entry::Vacant(slot) => {
@@ -105,10 +106,10 @@ impl Table {
     fn keep<'a>(&mut self, written: impl Iterator<Item = &'a ast::Name> + Clone) {
         for (at, name) in written.clone().enumerate() {
             if let Some(key) = &name.key {
-                self.keys.insert(key.folded(), at);
+                self.keys.insert(key.folded().into_owned(), at);
             }
             if let Some(label) = &name.label {
-                let label = label.folded();
+                let label = label.folded().into_owned();
                 let of = self.labels.entry(label).or_insert(Labelled { first: at, second: None });
                 of.second = of.second.or((of.first != at).then_some(at));
             }
@@ -142,7 +143,7 @@ impl Table {
         loop {
             *count += 1;
             let key = if *count == 1 { slug.clone() } else { format!("{slug}_{count}") };
-            if let Entry::Vacant(slot) = self.keys.entry(word::key(&key)) {
+            if let Entry::Vacant(slot) = self.keys.entry(word::key(&key).into_owned()) {
                 slot.insert(at);
                 return key;
             }
@@ -152,8 +153,8 @@ impl Table {
     /// What a reference names: by key, then by label; a quoted one by label first.
     pub(super) fn find(&self, reference: &Reference) -> Lookup {
         let name = reference.folded();
-        let key = self.keys.get(&name).map(|it| Lookup::One(*it));
-        let label = self.labels.get(&name).map(|it| match it.second {
+        let key = self.keys.get(&*name).map(|it| Lookup::One(*it));
+        let label = self.labels.get(&*name).map(|it| match it.second {
             Some(second) => Lookup::Two(it.first, second),
             None => Lookup::One(it.first),
         });
@@ -166,7 +167,7 @@ impl Table {
 
     /// The number of the thing with this key.
     pub(super) fn numbered(&self, key: &str) -> Option<usize> {
-        self.keys.get(&word::key(key)).copied()
+        self.keys.get(&*word::key(key)).copied()
     }
 
     /// Whether nothing was declared.
@@ -281,7 +282,7 @@ impl Patience {
             Reference::Label(text) => {
                 let Meant { word: near, sure } =
                     self.word(&text.value, labels, table.names.len())?;
-                let at = table.labels.get(&word::key(near.trim())).map(|it| it.first);
+                let at = table.labels.get(&*word::key(near.trim())).map(|it| it.first);
                 let at = at.or_else(|| table.numbered(&near))?;
                 let word = format!("\"{near}\"");
                 (!near.contains(['"', '\\', '\n'])).then_some((at, Meant { word, sure }))

@@ -33,7 +33,7 @@ impl Merge<'_, '_> {
                 | Removable::Exit
                 | Removable::Do
                 | Removable::Decide
-                | Removable::Ask => Slot::Keyed("", remove.which.folded()),
+                | Removable::Ask => Slot::Keyed("", remove.which.folded().into_owned()),
             };
             match names.remove(&(remove.kind, slot)) {
                 Some(places) => places.into_iter().for_each(|it| self.clear(it)),
@@ -65,7 +65,8 @@ impl Merge<'_, '_> {
 
     /// The names by which a `remove` may mean a line or its branches.
     fn removable(&self, line: &StageLine) -> Vec<(Removable, Slot, Option<usize>)> {
-        let named = |kind, text: &str| (kind, Slot::Keyed("", word::key(text.trim())), None);
+        let named =
+            |kind, text: &str| (kind, Slot::Keyed("", word::key(text.trim()).into_owned()), None);
         let gate = |kind, gate: &Gate| {
             let key = gate.key.iter().map(|it| it.text.as_str());
             let fact = gate.criterion.fact.iter().map(|it| it.value.as_str());

@@ -200,7 +200,7 @@ impl Resolver<'_, '_> {
     fn part(&mut self, part: &ast::Stage, outer: &mut Reading<'_>) {
         let (table, _) = Table::declare(Kind::Stage, [&part.name].into_iter(), &mut Vec::new());
         let Some(name) = table.names.into_iter().next() else { return };
-        if let Some(first) = outer.parts.insert(word::key(&name.key), part.name.span) {
+        if let Some(first) = outer.parts.insert(word::key(&name.key).into_owned(), part.name.span) {
             let message = format!("two sub-stages are called `{}`", Shown(&name.key));
             let found = Diagnostic::error("duplicate-name", part.name.span, message)
                 .with_help("give one of the two another name, or take it out");

@@ -100,7 +100,7 @@ fn forget(draft: &mut Draft<'_>, number: usize) {
     let Draft { channels, metrics, removed, layers, .. } = draft;
     let gone = |it: &ast::Reference| {
         let layer = layers.get(&it.span().source).copied();
-        let removed = removed.get(&(Kind::Stage, it.folded()));
+        let removed = removed.get(&(Kind::Stage, it.folded().into_owned()));
         removed.is_some_and(|it| layer.is_some_and(|layer| layer < it.layer))
     };
     channels.retain(|channel| {
@@ -125,12 +125,12 @@ pub(super) fn index(stages: &[StageDraft<'_>]) -> HashMap<String, usize> {
     let mut index = HashMap::new();
     for (at, stage) in stages.iter().enumerate() {
         if let Some(key) = &stage.name.key {
-            index.entry(key.folded()).or_insert(at);
+            index.entry(key.folded().into_owned()).or_insert(at);
         }
     }
     for (at, stage) in stages.iter().enumerate() {
         if let Some(label) = &stage.name.label {
-            index.entry(label.folded()).or_insert(at);
+            index.entry(label.folded().into_owned()).or_insert(at);
         }
     }
     index
@@ -138,8 +138,8 @@ pub(super) fn index(stages: &[StageDraft<'_>]) -> HashMap<String, usize> {
 
 /// The folded key and label of a name.
 pub(super) fn names_of(name: &ast::Name) -> Vec<(String, Span)> {
-    let key = name.key.iter().map(|it| (it.folded(), it.span));
-    let label = name.label.iter().map(|it| (it.folded(), it.span));
+    let key = name.key.iter().map(|it| (it.folded().into_owned(), it.span));
+    let label = name.label.iter().map(|it| (it.folded().into_owned(), it.span));
     key.chain(label).collect()
 }
 
@@ -175,7 +175,7 @@ impl<'a> Work<'a> {
         for add in adds {
             let after = self.target(&add.after, "add after");
             let clash = add.stage.name.key.as_ref().and_then(|key| {
-                let at = *self.index.get(&key.folded())?;
+                let at = *self.index.get(&*key.folded())?;
                 Some((key, self.stages.get(at)?.name))
             });
             if let Some((key, first)) = clash.filter(|(_, first)| first.key.is_some()) {
@@ -254,7 +254,7 @@ impl<'a> Work<'a> {
     fn target(&mut self, stage: &'a ast::Reference, word: &str) -> Option<usize> {
         let name = stage.folded();
         let shown = Shown(stage.text()).to_string();
-        if let Some(removed) = self.removed.get(&name) {
+        if let Some(removed) = self.removed.get(&*name) {
             let message = format!("`{word}` names `{shown}`, which this map removes");
             let found = Diagnostic::error("unknown-change-target", stage.span(), message)
                 .with_help("take one of the two lines out")
@@ -262,7 +262,7 @@ impl<'a> Work<'a> {
             self.found.push(found);
             return None;
         }
-        if let Some(at) = self.index.get(&name) {
+        if let Some(at) = self.index.get(&*name) {
             return Some(*at);
         }
         let message = format!("`{word}` names `{shown}`, and there is no such stage");

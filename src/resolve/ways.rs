@@ -87,6 +87,6 @@ impl Resolver<'_, '_> {
 
     /// Whether a skipped stage would send deals back to where they stand.
     fn returns_by_skip(&self, to: &ast::Reference, next: NodeId, from: NodeId) -> bool {
-        next == from && self.skipped.contains_key(&to.folded())
+        next == from && self.skipped.contains_key(&*to.folded())
     }
 }
