@@ -175,9 +175,13 @@ impl Phrases {
     }
 }
 
-/// The first eight bytes of a word, as a number that is quick to compare.
+/// The first eight bytes of a word, as a number that is quick to compare and orders as words do.
 fn start(word: &str) -> u64 {
-    word.bytes().take(8).fold(0, |start, byte| start << 8 | u64::from(byte))
+    let mut start = [0; 8];
+    for (slot, byte) in start.iter_mut().zip(word.bytes()) {
+        *slot = byte;
+    }
+    u64::from_be_bytes(start)
 }
 
 impl Phrase {
