@@ -53,8 +53,32 @@ pub(super) enum Form {
     Loop,
 }
 
+/// What the order of columns strives for: no taste is best for every map.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Taste {
+    /// The weight of a crossing, beside that of a column passed.
+    crossing: usize,
+    /// The weight of a node in the way.
+    node: usize,
+    /// Whether ways that skip a part of the spine may pass it at the left.
+    jumps: bool,
+    /// Whether the placer is asked, or the columns stand in the order of the file at first.
+    placed: bool,
+}
+
+/// Every taste, the best for most maps first.
+pub(super) const TASTES: [Taste; 6] = [
+    Taste { crossing: 30, node: 40, jumps: true, placed: true },
+    Taste { crossing: 8, node: 18, jumps: true, placed: true },
+    Taste { crossing: 30, node: 40, jumps: true, placed: false },
+    Taste { crossing: 30, node: 40, jumps: false, placed: true },
+    Taste { crossing: 8, node: 18, jumps: true, placed: false },
+    Taste { crossing: 90, node: 40, jumps: true, placed: true },
+];
+
 /// Columns and their order.
 pub(super) struct Columns {
+    taste: Taste,
     pub(super) items: List<Item>,
     /// The column of each node; none for the spine.
     pub(super) home: List<Option<usize>>,
@@ -67,9 +91,17 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn new(links: &List<Link>, order: &Order, sizes: &List<(f64, f64)>) -> Self {
-        let mut columns = Self::draft(links, order);
+    pub(super) fn new(
+        links: &List<Link>,
+        order: &Order,
+        sizes: &List<(f64, f64)>,
+        taste: Taste,
+    ) -> Self {
+        let mut columns = Self::draft(links, order, taste);
         columns.assign(links, order);
+        if taste.jumps {
+            columns.choose_sides(links, order);
+        }
         columns.sort(links, order, sizes);
         columns.fill_rows(order);
         columns.settle(links, order);
@@ -95,7 +127,7 @@ impl Columns {
 
     /// Side nodes in columns: a node stands below the first one that leads on to it by its main way,
     /// unless the spine leads to it too, for then it stands where those ways end.
-    fn draft(links: &List<Link>, order: &Order) -> Self {
+    fn draft(links: &List<Link>, order: &Order, taste: Taste) -> Self {
         let nodes = order.row.len();
         let mut on_spine = List::of(nodes, |_| false);
         for &node in &order.spine {
@@ -127,7 +159,7 @@ impl Columns {
             }
         }
         let position = List::of(items.len(), |_| 0);
-        Self { items, home, form, position, rows: List::of(order.rows, |_| Vec::new()) }
+        Self { taste, items, home, form, position, rows: List::of(order.rows, |_| Vec::new()) }
     }
 
     /// Gives every way that passes rows a column.
@@ -175,6 +207,45 @@ impl Columns {
         Some(item)
     }
 
+    /// Sends ways that skip a part of the spine past it at the left, where fewer others are met.
+    fn choose_sides(&mut self, links: &List<Link>, order: &Order) {
+        let on_spine = |link: &Link| self.home[link.from].is_none() && self.home[link.to].is_none();
+        let rows = |link: &Link| {
+            let (from, to) = (order.row[link.from], order.row[link.to]);
+            (from.min(to), from.max(to))
+        };
+        // What leaves the spine for the right or enters it from there, and what passes at the left.
+        let mut touched = List::of(order.rows, |_| 0_usize);
+        let mut passing: Vec<(usize, usize)> = Vec::new();
+        let mut jumps = Vec::new();
+        for (way, link) in links.iter().enumerate() {
+            match self.form[way] {
+                Form::Up { left: true, .. } => passing.push(rows(link)),
+                Form::Down { bottom: false, lane: Some(lane), .. }
+                    if on_spine(link) && self.items[lane].own == Some(way) =>
+                {
+                    jumps.push((lane, rows(link)));
+                }
+                Form::Straight | Form::Loop => {}
+                Form::Down { .. } | Form::Up { .. } => {
+                    for end in [link.from, link.to] {
+                        touched[order.row[end]] += usize::from(self.home[end].is_none());
+                    }
+                }
+            }
+        }
+        for (lane, (first, last)) in jumps {
+            let right: usize = (first + 1..last).map(|row| touched[row]).sum();
+            let partly = |&&(a, b): &&(usize, usize)| {
+                a < first && first < b && b < last || first < a && a < last && last < b
+            };
+            if passing.iter().filter(partly).count() < right {
+                self.items[lane].left = true;
+                passing.push((first, last));
+            }
+        }
+    }
+
     fn sort(&mut self, links: &List<Link>, order: &Order, sizes: &List<(f64, f64)>) {
         let wishes = self.wishes(links, order, sizes);
         let all = 0..self.items.len();
@@ -220,7 +291,8 @@ impl Columns {
         }
         // Two columns have two orders only; there is nothing to ask about.
         let many = self.items.iter().filter(|it| !it.left).count() > 2;
-        let placed = if many { place::place(dummies.rows) } else { None }.unwrap_or_default();
+        let placed = if many && self.taste.placed { place::place(dummies.rows) } else { None }
+            .unwrap_or_default();
         let centre = |it: usize| placed.get(it).copied();
         let mean = |all: &[usize]| {
             let found: Vec<f64> = all.iter().filter_map(|&it| centre(it)).collect();
@@ -336,8 +408,10 @@ impl Columns {
             for item in pair {
                 if low < self.position[item] && self.position[item] < high {
                     let crossed = turns.run[item].iter();
-                    cost += 8 * crossed.filter(|(first, last)| *first < at && at < *last).count();
-                    cost += 18 * turns.stand[item].iter().filter(|it| **it == at).count();
+                    cost += self.taste.crossing
+                        * crossed.filter(|(first, last)| *first < at && at < *last).count();
+                    cost +=
+                        self.taste.node * turns.stand[item].iter().filter(|it| **it == at).count();
                 }
             }
             // Ways leave at the right: a column at the left of its node costs a detour, a far one
@@ -364,7 +438,7 @@ impl Columns {
             let free = |node: usize, lane: usize| self.is_free(node, lane, order);
             let settled = match self.form[way] {
                 Form::Down { bottom: false, lane: Some(lane), .. } => {
-                    let direct = free(link.from, lane);
+                    let direct = self.items[lane].left || free(link.from, lane);
                     Form::Down { bottom: false, lane: Some(lane), direct }
                 }
                 Form::Up { lane, left: true, .. } => {

@@ -19,7 +19,7 @@ mod words;
 
 use crate::model::{Decimal, Language, Map, Node as MapNode, NodeId, Outcome, Transition};
 use crate::text::Direction;
-use column::Columns;
+use column::{Columns, TASTES, Taste};
 use content::{Content, Label, Lines};
 use list::List;
 use order::{Link, Order, Place};
@@ -34,6 +34,9 @@ pub use scene::{Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Sta
 pub const MOST_NODES: usize = 5_000;
 /// How many ways a picture may have: those of one stage are compared with each other.
 pub const MOST_WAYS: usize = 10_000;
+
+/// Up to this many ways several pictures are tried; more of them take too long.
+const MOST_TRIED: usize = 150;
 
 /// Around the picture.
 const MARGIN: f64 = 24.0;
@@ -57,14 +60,39 @@ pub fn arrange(map: &Map, view: &View) -> Scene {
     let links = List::from(links(map));
     let order = Order::new(&places(map), &links);
     let sizes = List::of(contents.len(), |it| contents.get(it).map_or((1.0, 1.0), |c| (c.w, c.h)));
-    let columns = Columns::new(&links, &order, &sizes);
     let chips = List::of(links.len(), |it| labels.get(it)?.as_ref().map(|label| label.size));
     let bodies = bodies(map, &contents, &order);
-    let bodies = port::ports(bodies, &chips, &links, &order, &columns);
-    let sketch = route::route(bodies, &chips, &links, &order, &columns);
+    let sketch = |taste| {
+        let columns = Columns::new(&links, &order, &sizes, taste);
+        let bodies = port::ports(bodies.clone(), &chips, &links, &order, &columns);
+        route::route(bodies, &chips, &links, &order, &columns)
+    };
+    let sketch = best(sketch, links.len());
     let builder = Builder::new(&reader, &sketch);
     let scene = builder.scene(&order, &contents, labels);
     if reader.direction == Direction::Rtl { scene.mirrored() } else { scene }
+}
+
+/// The sketch with the least cost of several tries; a large map has one, and so has one without a
+/// crossing.
+fn best(sketch: impl Fn(Taste) -> Sketch, ways: usize) -> Sketch {
+    let [first, others @ ..] = TASTES;
+    let mut best = sketch(first);
+    if ways > MOST_TRIED {
+        return best;
+    }
+    let mut least = best.cost();
+    for taste in others {
+        if least.crossings == 0 {
+            break;
+        }
+        let next = sketch(taste);
+        let cost = next.cost();
+        if cost.sum() < least.sum() {
+            (best, least) = (next, cost);
+        }
+    }
+    best
 }
 
 /// Boxes of stages are equally wide, which calms the picture.

@@ -168,10 +168,12 @@ fn sides(bodies: &mut List<Body>, way: usize, link: &Link, chip: Option<Size>, c
         Form::Down { lane, direct, .. } => {
             let place = lane.map_or_else(|| columns.position_of(to), |it| columns.position[it]);
             let inner = lane.map_or(0, |it| lane_number(columns, it, way));
+            let left = lane.is_some_and(|it| columns.items[it].left);
+            let rank = if left { place } else { -place };
             if direct {
-                leave(false, (1, -place, -inner), false);
+                leave(left, (1, rank, -inner), false);
             } else {
-                leave(false, (2, -place, -inner), true);
+                leave(left, (2, rank, -inner), true);
             }
         }
         Form::Up { lane, left, leaves, enters } => {

@@ -34,6 +34,49 @@ pub(super) struct Sketch {
     pub(super) starts: Vec<(usize, [Point; 2])>,
 }
 
+/// What is ugly about a sketch.
+pub(super) struct Cost {
+    /// How often ways cross.
+    pub(super) crossings: usize,
+    bends: usize,
+    length: f64,
+}
+
+impl Cost {
+    /// One number for all of it.
+    pub(super) fn sum(&self) -> f64 {
+        10.0 * self.crossings as f64 + 2.0 * self.bends as f64 + self.length / 100.0
+    }
+}
+
+impl Sketch {
+    /// What is ugly about it.
+    pub(super) fn cost(&self) -> Cost {
+        let mut uprights: Vec<(f64, f64, f64, usize)> = Vec::new();
+        let mut levels: Vec<(f64, f64, f64, usize)> = Vec::new();
+        let (mut bends, mut length) = (0, 0.0);
+        for (way, points) in self.points.iter().enumerate() {
+            bends += points.len().saturating_sub(2);
+            for pair in points.windows(2) {
+                let [a, b] = pair else { continue };
+                length += (a.x - b.x).abs() + (a.y - b.y).abs();
+                if (a.x - b.x).abs() < 0.05 {
+                    uprights.push((a.x, a.y.min(b.y), a.y.max(b.y), way));
+                } else {
+                    levels.push((a.y, a.x.min(b.x), a.x.max(b.x), way));
+                }
+            }
+        }
+        let crosses = |&(x, top, bottom, way): &(f64, f64, f64, usize)| {
+            let met = levels.iter().filter(move |&&(y, left, right, other)| {
+                other != way && left < x && x < right && top < y && y < bottom
+            });
+            met.count()
+        };
+        Cost { crossings: uprights.iter().map(crosses).sum(), bends, length }
+    }
+}
+
 /// Finds coordinates for nodes, ways and labels.
 pub(super) fn route(
     bodies: List<Body>,
