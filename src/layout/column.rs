@@ -1,15 +1,12 @@
 //! Which column each node and each long way takes: the spine in the middle, side nodes and their
 //! ways to one side, back moves within the spine to the other.
 
-use foldhash::{HashMap, HashMapExt};
 use std::cmp::Reverse;
 
+use super::dummies::Dummies;
 use super::list::List;
 use super::order::{Link, Order, Run};
-use super::place::{self, Rows};
-
-/// Above this many columns their order is that of the placer.
-const MOST_SWAPPED: usize = 60;
+use super::place;
 
 /// A column beside the spine: side nodes one below the other, and the ways that run in it.
 #[derive(Clone, Debug, Default)]
@@ -57,9 +54,9 @@ pub(super) enum Form {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Taste {
     /// The weight of a crossing, beside that of a column passed.
-    crossing: usize,
+    pub(super) crossing: usize,
     /// The weight of a node in the way.
-    node: usize,
+    pub(super) node: usize,
     /// Whether ways that skip a part of the spine may pass it at the left.
     jumps: bool,
     /// Whether the placer is asked, or the columns stand in the order of the file at first.
@@ -78,7 +75,7 @@ pub(super) const TASTES: [Taste; 6] = [
 
 /// Columns and their order.
 pub(super) struct Columns {
-    taste: Taste,
+    pub(super) taste: Taste,
     pub(super) items: List<Item>,
     /// The column of each node; none for the spine.
     pub(super) home: List<Option<usize>>,
@@ -306,122 +303,6 @@ impl Columns {
         })
     }
 
-    /// Moves columns to better places while that saves crossings.
-    fn untangle(&mut self, list: &mut [usize], links: &List<Link>, order: &Order) {
-        let number = |at: usize, left: bool| {
-            let place = i64::try_from(at + 1).unwrap_or(i64::MAX);
-            if left { -place } else { place }
-        };
-        for (at, &item) in list.iter().enumerate() {
-            self.position[item] = number(at, self.items[item].left);
-        }
-        if list.len() > MOST_SWAPPED {
-            return;
-        }
-        let turns = self.turns(links, order);
-        for _ in 0..4 {
-            let mut better = false;
-            let items: Vec<usize> = list.to_vec();
-            for item in items {
-                better |= self.sift(list, item, &turns);
-            }
-            if !better {
-                break;
-            }
-        }
-    }
-
-    /// Moves one column to its best place in the list; whether that is another one than before.
-    fn sift(&mut self, list: &mut [usize], item: usize, turns: &Turns) -> bool {
-        let Some(start) = list.iter().position(|it| *it == item) else { return false };
-        let (mut best, mut least) = (start, 0_i64);
-        let mut sum = 0;
-        // To the one end, then to the other: the sum is that of the place where it stands.
-        for at in (0..start).rev() {
-            sum += self.pass(list, at, turns);
-            (best, least) = if sum < least { (at, sum) } else { (best, least) };
-        }
-        for at in 0..list.len() - 1 {
-            sum += self.pass(list, at, turns);
-            (best, least) = if sum < least { (at + 1, sum) } else { (best, least) };
-        }
-        for at in (best..list.len() - 1).rev() {
-            self.pass(list, at, turns);
-        }
-        best != start
-    }
-
-    /// Exchanges two neighbours of the list; by how much the picture gets worse.
-    fn pass(&mut self, list: &mut [usize], at: usize, turns: &Turns) -> i64 {
-        let (Some(&one), Some(&other)) = (list.get(at), list.get(at + 1)) else { return 0 };
-        let before = self.tangle(turns, [one, other]);
-        self.exchange(one, other);
-        list.swap(at, at + 1);
-        self.tangle(turns, [one, other]) - before
-    }
-
-    fn exchange(&mut self, one: usize, other: usize) {
-        let place = self.position[one];
-        self.position[one] = self.position[other];
-        self.position[other] = place;
-    }
-
-    /// Every stretch on which a way leaves a node for its column or its column for a node.
-    fn turns(&self, links: &List<Link>, order: &Order) -> Turns {
-        let mut turns = Turns::new(self.items.len());
-        for (node, home) in self.home.iter().enumerate() {
-            if let Some(item) = *home {
-                turns.stand[item].push(2 * order.row[node]);
-            }
-        }
-        for (way, link) in links.iter().enumerate() {
-            let (from, to) = (2 * order.row[link.from], 2 * order.row[link.to]);
-            let (source, goal) = (self.home[link.from], self.home[link.to]);
-            match self.form[way] {
-                Form::Down { lane: Some(lane), bottom, .. } => {
-                    let leaves = if bottom { from + 1 } else { from };
-                    turns.reach(leaves, source, Some(lane));
-                    if goal != Some(lane) {
-                        turns.reach(to - 1, goal, Some(lane));
-                    }
-                    turns.run[lane].push((leaves, to));
-                }
-                Form::Down { lane: None, .. } => turns.reach(to - 1, source, goal),
-                Form::Up { lane, .. } => {
-                    turns.reach(from, source, Some(lane));
-                    turns.reach(to, goal, Some(lane));
-                    turns.run[lane].push((to, from));
-                }
-                Form::Straight | Form::Loop => {}
-            }
-        }
-        turns
-    }
-
-    /// Crossings and detours that depend on which of two neighbours stands first, weighed.
-    fn tangle(&self, turns: &Turns, pair: [usize; 2]) -> i64 {
-        let place = |item: Option<usize>| item.map_or(0, |it| self.position[it]);
-        let mut cost = 0_usize;
-        for &(at, node, lane) in pair.iter().flat_map(|&it| &turns.reach[it]) {
-            let (source, goal) = (place(node), place(lane));
-            let (low, high) = (source.min(goal), source.max(goal));
-            for item in pair {
-                if low < self.position[item] && self.position[item] < high {
-                    let crossed = turns.run[item].iter();
-                    cost += self.taste.crossing
-                        * crossed.filter(|(first, last)| *first < at && at < *last).count();
-                    cost +=
-                        self.taste.node * turns.stand[item].iter().filter(|it| **it == at).count();
-                }
-            }
-            // Ways leave at the right: a column at the left of its node costs a detour, a far one
-            // a longer way.
-            cost += usize::from(goal < source && source > 0) * 10;
-            cost += usize::try_from(high - low).unwrap_or(0);
-        }
-        i64::try_from(cost).unwrap_or(i64::MAX)
-    }
-
     fn fill_rows(&mut self, order: &Order) {
         for (node, &row) in order.row.iter().enumerate() {
             let place = self.position_of(node);
@@ -461,106 +342,5 @@ impl Columns {
         let next = row.partition_point(|(place, _)| *place <= from);
         // The column's own node may stand in this row: then there is no room beside it.
         from < to && row.get(next).is_none_or(|(place, _)| *place > to)
-    }
-}
-
-/// A stretch across: at which half row, from the column of which node, to which column.
-type Reach = (usize, Option<usize>, Option<usize>);
-
-/// What the order of columns decides, by column.
-struct Turns {
-    /// The stretches that begin or end there.
-    reach: List<Vec<Reach>>,
-    /// At which half rows nodes stand.
-    stand: List<Vec<usize>>,
-    /// Between which half rows ways run.
-    run: List<Vec<(usize, usize)>>,
-}
-
-impl Turns {
-    fn new(items: usize) -> Self {
-        Self {
-            reach: List::of(items, |_| Vec::new()),
-            stand: List::of(items, |_| Vec::new()),
-            run: List::of(items, |_| Vec::new()),
-        }
-    }
-
-    fn reach(&mut self, at: usize, node: Option<usize>, lane: Option<usize>) {
-        for item in [node, lane].into_iter().flatten() {
-            self.reach[item].push((at, node, lane));
-        }
-    }
-}
-
-/// The map as the placer wants it: every way cut into pieces from row to row.
-///
-/// Ways down to one goal share their dummies, as they share its column; back moves within the spine
-/// are left out, for they run on its other side.
-struct Dummies {
-    rows: Rows,
-    /// The dummy above a node in a row.
-    above: HashMap<(usize, usize), usize>,
-    /// A dummy of each way that has one.
-    of: List<Option<usize>>,
-}
-
-impl Dummies {
-    fn new(order: &Order, sizes: &List<(f64, f64)>) -> Self {
-        let mut rows = Rows { rows: vec![Vec::new(); order.rows], ..Rows::default() };
-        for (node, &row) in order.row.iter().enumerate() {
-            rows.sizes.push(sizes[node]);
-            rows.rows.get_mut(row).into_iter().for_each(|it| it.push(node));
-        }
-        Self { rows, above: HashMap::new(), of: List::of(order.run.len(), |_| None) }
-    }
-
-    /// Whether the placer would give up anyway.
-    fn is_full(&self) -> bool {
-        self.rows.sizes.len() > place::MOST
-    }
-
-    fn add(&mut self, way: usize, link: &Link, form: Form, order: &Order) {
-        match form {
-            Form::Straight | Form::Down { .. } => {
-                let first = self.down(link.from, link.to, order);
-                self.of[way] = Some(first).filter(|it| *it != link.to);
-                self.rows.edges.push((link.from, first));
-            }
-            Form::Up { left: false, .. } => {
-                let mut last = link.from;
-                for row in (order.row[link.to] + 1..order.row[link.from]).rev() {
-                    let dummy = self.dummy(row);
-                    self.rows.edges.push((dummy, last));
-                    last = dummy;
-                }
-                self.of[way] = Some(last).filter(|it| *it != link.from);
-                self.rows.edges.push((link.to, last));
-            }
-            Form::Up { left: true, .. } | Form::Loop => {}
-        }
-    }
-
-    /// What stands right below the row of `from` on the way to `goal`.
-    fn down(&mut self, from: usize, goal: usize, order: &Order) -> usize {
-        let mut below = goal;
-        for row in (order.row[from] + 1..order.row[goal]).rev() {
-            if let Some(&known) = self.above.get(&(goal, row)) {
-                below = known;
-                continue;
-            }
-            let dummy = self.dummy(row);
-            self.above.insert((goal, row), dummy);
-            self.rows.edges.push((dummy, below));
-            below = dummy;
-        }
-        below
-    }
-
-    fn dummy(&mut self, row: usize) -> usize {
-        let dummy = self.rows.sizes.len();
-        self.rows.sizes.push((14.0, 14.0));
-        self.rows.rows.get_mut(row).into_iter().for_each(|it| it.push(dummy));
-        dummy
     }
 }

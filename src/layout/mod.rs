@@ -6,6 +6,7 @@
 
 mod column;
 mod content;
+mod dummies;
 pub mod figures;
 mod list;
 mod order;
@@ -15,6 +16,7 @@ mod reader;
 mod route;
 mod scene;
 mod track;
+mod untangle;
 mod words;
 
 use crate::model::{Decimal, Language, Map, Node as MapNode, NodeId, Outcome, Transition};
