@@ -192,9 +192,8 @@ fn a_picture_can_be_read_aloud() {
 #[test]
 fn themes_change_colours_only() {
     let map = arabic();
-    let (light, dark, auto) =
-        (svg_with(&map, Theme::Light), svg_with(&map, Theme::Dark), svg_with(&map, Theme::Auto));
-    assert!(!light.contains("<style>") && !dark.contains("<style>"));
+    let themes = [Theme::Light, Theme::Dark, Theme::Print, Theme::Contrast];
+    let [light, rest @ ..] = themes.map(|it| svg_with(&map, it));
     let bare = |text: &str| {
         let parts = text.split('#').map(|it| match it.get(..6) {
             Some(hex) if hex.chars().all(|it| it.is_ascii_hexdigit()) => it[6..].to_owned(),
@@ -202,12 +201,64 @@ fn themes_change_colours_only() {
         });
         parts.collect::<Vec<_>>().join("#")
     };
-    assert_eq!(bare(&light), bare(&dark));
-    assert_ne!(light, dark);
-    let style = auto.lines().find(|it| it.starts_with("<style>")).expect("a dark block");
-    assert_eq!(auto.replace(&format!("{style}\n"), ""), light);
-    assert!(style.starts_with("<style>@media (prefers-color-scheme:dark){"));
-    assert!(!["url", "font", "var("].iter().any(|it| style.contains(it)));
+    assert!(!light.contains("<style>"));
+    for other in rest {
+        assert_eq!(bare(&light), bare(&other));
+        assert_ne!(light, other);
+    }
+}
+
+#[test]
+fn one_picture_holds_every_theme() {
+    let map = arabic();
+    let (light, auto) = (svg_with(&map, Theme::Light), svg_with(&map, Theme::Auto));
+    let (before, rest) = auto.split_once("<style>").expect("a style sheet");
+    let (style, after) = rest.split_once("</style>\n").expect("its end");
+    assert_eq!(format!("{before}{after}"), light);
+    let queries: Vec<&str> = style.lines().map(|it| it.split_once('{').unwrap().0).collect();
+    assert_eq!(
+        queries,
+        [
+            "@media (prefers-color-scheme:dark)",
+            "@media (prefers-contrast:more)",
+            "@media (prefers-contrast:more) and (prefers-color-scheme:dark)",
+            "@media print",
+            "@media (forced-colors:active)",
+        ]
+    );
+    assert!(!["url", "font", "var(", "@import"].iter().any(|it| style.contains(it)));
+    for (theme, query) in [(Theme::Dark, queries[0]), (Theme::Contrast, queries[1])] {
+        let rules = style.lines().find(|it| it.starts_with(&format!("{query}{{"))).unwrap();
+        assert_same_colours(&svg_with(&map, theme), rules);
+    }
+}
+
+/// `#aabbcc` as `#abc`.
+fn short(colour: &str) -> String {
+    let pairs: Vec<&[u8]> = colour.as_bytes()[1..].chunks(2).collect();
+    if colour.starts_with('#') && pairs.iter().all(|it| it[0] == it[1]) {
+        return format!("#{}{}{}", &colour[1..2], &colour[3..4], &colour[5..6]);
+    }
+    colour.to_owned()
+}
+
+/// Each class of a picture has the same colours in these rules as in its attributes.
+fn assert_same_colours(picture: &str, rules: &str) {
+    for (_, attributes) in tags(picture).0 {
+        let value = |key: &str| attributes.iter().find(|it| it.0 == key).map(|it| it.1);
+        let Some(class) = value("class") else { continue };
+        let rules = rules.split(['{', '}', '\n']).collect::<Vec<_>>();
+        let names = |it: &str| it.split(',').any(|it| it == format!(".{class}"));
+        let at = rules.iter().position(|it| names(it)).expect("a rule");
+        for part in rules[at + 1].split(';') {
+            let (key, colour) = part.split_once(':').unwrap();
+            let found = value(key).unwrap();
+            assert!(
+                [colour, "none"].contains(&short(found).as_str()),
+                "{class}: {found}, {colour}"
+            );
+        }
+    }
 }
 
 /// Twenty stages with decisions, exits and back moves.

@@ -1,4 +1,4 @@
-//! The colours of pictures can be told apart, in both themes.
+//! The colours of pictures can be told apart, in every theme.
 
 #![cfg(feature = "pictures")]
 #![allow(
@@ -9,7 +9,7 @@
     reason = "a test that is wrong may panic"
 )]
 
-use masar::emit::theme::{DARK, LIGHT, Palette};
+use masar::emit::theme::{CONTRAST, CONTRAST_DARK, DARK, LIGHT, PRINT, Palette};
 
 fn luminance(colour: &str) -> f64 {
     let channel = |at: usize| {
@@ -25,7 +25,25 @@ fn contrast(one: &str, other: &str) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-fn check(name: &str, palette: &Palette) {
+/// The least contrast of texts and of lines.
+struct Least {
+    text: f64,
+    line: f64,
+}
+
+const USUAL: Least = Least { text: 4.5, line: 3.0 };
+/// What WCAG calls enhanced; lines as texts elsewhere.
+const HIGH: Least = Least { text: 7.0, line: 4.5 };
+
+const ALL: [(&str, &Palette, Least); 5] = [
+    ("light", &LIGHT, USUAL),
+    ("dark", &DARK, USUAL),
+    ("print", &PRINT, USUAL),
+    ("contrast", &CONTRAST, HIGH),
+    ("dark contrast", &CONTRAST_DARK, HIGH),
+];
+
+fn check(name: &str, palette: &Palette, least: &Least) {
     let tones = palette.owners.iter().chain([&palette.plain, &palette.won, &palette.lost]);
     let tones: Vec<_> = tones.collect();
     let mut grounds = vec![palette.page, palette.chip];
@@ -33,33 +51,52 @@ fn check(name: &str, palette: &Palette) {
     for ground in grounds {
         for text in [palette.text, palette.quiet] {
             let found = contrast(text, ground);
-            assert!(found >= 4.5, "{name}: text {text} on {ground}: {found:.2}");
+            assert!(found >= least.text, "{name}: text {text} on {ground}: {found:.2}");
         }
     }
     for tone in tones {
         for ground in [palette.page, tone.fill] {
             let found = contrast(tone.line, ground);
-            assert!(found >= 3.0, "{name}: border {} on {ground}: {found:.2}", tone.line);
+            assert!(found >= least.line, "{name}: border {} on {ground}: {found:.2}", tone.line);
         }
     }
     for line in [palette.way, palette.back, palette.rim] {
-        let found = contrast(line, palette.page);
-        assert!(found >= 3.0, "{name}: line {line}: {found:.2}");
+        for ground in [palette.page, palette.chip] {
+            let found = contrast(line, ground);
+            assert!(found >= least.line, "{name}: line {line} on {ground}: {found:.2}");
+        }
     }
 }
 
 #[test]
 fn every_pair_of_colours_has_contrast() {
-    check("light", &LIGHT);
-    check("dark", &DARK);
+    for (name, palette, least) in ALL {
+        check(name, palette, &least);
+    }
+}
+
+#[test]
+fn black_on_white_is_the_most_there_is() {
+    assert!((contrast("#000000", "#ffffff") - 21.0).abs() < 1e-9);
+    assert!(contrast("#777777", "#ffffff") < 4.5, "the limit falls where WCAG has it");
 }
 
 #[test]
 fn owners_differ() {
-    for palette in [LIGHT, DARK] {
+    for (name, palette, _) in ALL {
         let mut fills: Vec<&str> = palette.owners.iter().map(|it| it.fill).collect();
+        fills.extend([palette.plain.fill, palette.won.fill, palette.lost.fill]);
         fills.sort_unstable();
         fills.dedup();
-        assert_eq!(fills.len(), palette.owners.len());
+        assert_eq!(fills.len(), 11, "{name}");
+    }
+}
+
+#[test]
+fn paper_has_no_colours() {
+    let Palette { page, text, quiet, way, back, chip, rim, plain, won, lost, owners } = PRINT;
+    let tones = owners.into_iter().chain([plain, won, lost]).flat_map(|it| [it.fill, it.line]);
+    for colour in [page, text, quiet, way, back, chip, rim].into_iter().chain(tones) {
+        assert!(colour[1..3] == colour[3..5] && colour[3..5] == colour[5..], "{colour}");
     }
 }

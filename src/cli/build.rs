@@ -30,7 +30,7 @@ const HEADINGS: [&str; 3] = ["en", "ar", "fa"];
 const PAGED: &str = "checklist-html";
 
 /// The themes by name.
-pub(super) const THEMES: [&str; 3] = ["auto", "light", "dark"];
+pub(super) const THEMES: [&str; 5] = ["auto", "light", "dark", "print", "contrast"];
 
 /// Write what maps become: pictures, checklists, data, CRM stages
 #[derive(Args)]
@@ -69,6 +69,8 @@ pub(super) fn theme(name: &str) -> Option<Theme> {
         "auto" => Some(Theme::Auto),
         "light" => Some(Theme::Light),
         "dark" => Some(Theme::Dark),
+        "print" => Some(Theme::Print),
+        "contrast" => Some(Theme::Contrast),
         _ => None,
     }
 }

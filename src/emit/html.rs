@@ -82,7 +82,10 @@ fn base_is_rtl(text: &str, map: bool) -> bool {
 pub(crate) fn colours(theme: Theme, light: &str, dark: &str) -> String {
     let paper = format!("@media print {{\n:root {{ color-scheme: light;\n{light}}}\n}}\n");
     match theme {
-        Theme::Light => format!(":root {{ color-scheme: light;\n{light}}}\n"),
+        // Pages are printed light, and their light colours have much contrast.
+        Theme::Light | Theme::Print | Theme::Contrast => {
+            format!(":root {{ color-scheme: light;\n{light}}}\n")
+        }
         Theme::Dark => format!(":root {{ color-scheme: dark;\n{dark}}}\n{paper}"),
         Theme::Auto => format!(
             ":root {{ color-scheme: light dark;\n{light}}}\n\

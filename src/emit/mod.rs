@@ -75,13 +75,17 @@ pub struct Options {
 /// The theme of pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// Light, and dark where the viewer prefers it.
+    /// Light, and dark, of high contrast or for paper where the viewer asks for it.
     #[default]
     Auto,
     /// Light.
     Light,
     /// Dark.
     Dark,
+    /// Black and greys on white, for printers without colours.
+    Print,
+    /// High contrast.
+    Contrast,
 }
 
 /// How a printed checklist is cut into pages.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::theme::{DARK, LIGHT, Palette, Tone};
+use super::style;
+use super::theme::{CONTRAST, DARK, LIGHT, PRINT, Palette, Tone};
 use crate::emit::path::id_prefix;
 use crate::emit::{Theme, escape};
 use crate::layout::{Chip, Closing, Course, Kind, Node, Point, Scene, Start, Way, Words};
@@ -17,17 +18,27 @@ const PLAIN: f32 = 12.0;
 /// The radius of rounded corners.
 const ROUND: f64 = 8.0;
 
+/// Writes a formatted line; a string takes everything.
+macro_rules! put {
+    ($pen:expr, $($part:tt)*) => {
+        let _ = writeln!($pen.out, $($part)*);
+    };
+}
+
 /// Draws a scene as an SVG that may stand alone or within a page.
 #[must_use]
 pub fn draw(scene: &Scene, theme: Theme) -> String {
     let palette = match theme {
         Theme::Auto | Theme::Light => &LIGHT,
         Theme::Dark => &DARK,
+        Theme::Print => &PRINT,
+        Theme::Contrast => &CONTRAST,
     };
     let mut pen = Pen { out: String::new(), id: id_prefix(&scene.id), palette, scene };
     pen.head();
     if theme == Theme::Auto {
-        pen.dark();
+        let media = style::media(scene, &pen.id);
+        put!(pen, "<style>{media}</style>");
     }
     pen.markers();
     pen.page();
@@ -43,13 +54,6 @@ struct Pen<'a> {
     id: String,
     palette: &'static Palette,
     scene: &'a Scene,
-}
-
-/// Writes a formatted line; a string takes everything.
-macro_rules! put {
-    ($pen:expr, $($part:tt)*) => {
-        let _ = writeln!($pen.out, $($part)*);
-    };
 }
 
 impl Pen<'_> {
@@ -71,36 +75,6 @@ impl Pen<'_> {
         );
         put!(self, "<title id=\"{id}-t\">{}</title>", escape::xml(&self.scene.title));
         put!(self, "<desc id=\"{id}-d\">{}</desc>", escape::xml(&self.scene.description));
-    }
-
-    /// The same classes in the dark colours, for viewers that prefer them.
-    fn dark(&mut self) {
-        let id = &self.id;
-        let mut rules = String::new();
-        let mut fill = |class: &str, colour: &str| {
-            let _ = write!(rules, ".{id}-{class}{{fill:{colour}}}");
-        };
-        fill("p", DARK.page);
-        fill("t", DARK.text);
-        fill("q", DARK.quiet);
-        fill("a", DARK.way);
-        fill("e", DARK.back);
-        let _ = write!(rules, ".{id}-w{{stroke:{}}}.{id}-b{{stroke:{}}}", DARK.way, DARK.back);
-        let chip = Tone { fill: DARK.chip, line: DARK.rim };
-        let mut used = vec![("c".to_owned(), chip)];
-        for node in &self.scene.nodes {
-            let class = class(node);
-            if used.iter().all(|(it, _)| *it != class) {
-                used.push((class, tone(&DARK, node)));
-            }
-        }
-        for (class, Tone { fill, line }) in used {
-            let _ = write!(rules, ".{id}-{class}{{fill:{fill};stroke:{line}}}");
-        }
-        for (class, tone) in [("ys", DARK.won), ("xs", DARK.lost)] {
-            let _ = write!(rules, ".{id}-{class}{{stroke:{}}}", tone.line);
-        }
-        put!(self, "<style>@media (prefers-color-scheme:dark){{{rules}}}</style>");
     }
 
     fn markers(&mut self) {
@@ -242,7 +216,8 @@ impl Pen<'_> {
             None => return,
         };
         let Tone { line: colour, .. } = tone(self.palette, node);
-        let class = format!("{}-{}s", self.id, class(node));
+        // A theme may fill it too: with the colour of the box it stands on.
+        let class = format!("{}-{}", self.id, class(node));
         put!(
             self,
             "<path class=\"{class}\" d=\"{line}\" fill=\"none\" stroke=\"{colour}\" \
@@ -298,7 +273,7 @@ impl Pen<'_> {
 }
 
 /// The class of a node's colours.
-fn class(node: &Node) -> String {
+pub(super) fn class(node: &Node) -> String {
     match (node.closes, node.tone) {
         (Some(Closing::Won), _) => "y".to_owned(),
         (Some(Closing::Lost), _) => "x".to_owned(),
@@ -307,7 +282,8 @@ fn class(node: &Node) -> String {
     }
 }
 
-fn tone(palette: &Palette, node: &Node) -> Tone {
+/// The colours of a node.
+pub(super) fn tone(palette: &Palette, node: &Node) -> Tone {
     match (node.closes, node.tone) {
         (Some(Closing::Won), _) => palette.won,
         (Some(Closing::Lost), _) => palette.lost,
@@ -321,25 +297,31 @@ fn rounded(points: &[Point]) -> String {
     let mut out = String::new();
     let Some(first) = points.first() else { return out };
     let _ = write!(out, "M{} {}", number(first.x), number(first.y));
+    let mut pen = *first;
     for corner in points.windows(3) {
         let [before, at, after] = corner else { continue };
         let radius = ROUND.min(length(before, at) / 2.0).min(length(at, after) / 2.0);
         let (enter, leave) = (towards(at, before, radius), towards(at, after, radius));
-        let _ = write!(
-            out,
-            "L{} {}Q{} {} {} {}",
-            number(enter.x),
-            number(enter.y),
-            number(at.x),
-            number(at.y),
-            number(leave.x),
-            number(leave.y)
-        );
+        straight(&mut out, pen, enter);
+        let by = |to: f64, from: f64| number(tenth(to) - tenth(from));
+        let (x, y) = (by(at.x, enter.x), by(at.y, enter.y));
+        let _ = write!(out, "q{x} {y} {} {}", by(leave.x, enter.x), by(leave.y, enter.y));
+        pen = leave;
     }
     if let Some(last) = points.last() {
-        let _ = write!(out, "L{} {}", number(last.x), number(last.y));
+        straight(&mut out, pen, *last);
     }
     out
+}
+
+/// A straight line, which says less where it runs along an axis.
+fn straight(out: &mut String, from: Point, to: Point) {
+    let (x, y) = (number(to.x), number(to.y));
+    let _ = match (number(from.x) == x, number(from.y) == y) {
+        (true, _) => write!(out, "V{y}"),
+        (false, true) => write!(out, "H{x}"),
+        (false, false) => write!(out, "L{x} {y}"),
+    };
 }
 
 fn length(from: &Point, to: &Point) -> f64 {
@@ -350,6 +332,10 @@ fn length(from: &Point, to: &Point) -> f64 {
 fn towards(from: &Point, to: &Point, distance: f64) -> Point {
     let part = distance / length(from, to).max(0.1);
     Point { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
+}
+
+fn tenth(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
 }
 
 /// A coordinate with one decimal at most.

@@ -2,6 +2,7 @@
 
 mod draw;
 mod part;
+mod style;
 pub mod theme;
 
 use super::reader::Reader;

@@ -89,6 +89,78 @@ pub const DARK: Palette = Palette {
     ],
 };
 
+/// Black on white paper; owners are greys, for printers without colours.
+pub const PRINT: Palette = Palette {
+    page: "#ffffff",
+    text: "#000000",
+    quiet: "#333333",
+    way: "#000000",
+    back: "#444444",
+    chip: "#ffffff",
+    rim: "#666666",
+    plain: tone("#ffffff", "#555555"),
+    won: tone("#fafafa", "#000000"),
+    lost: tone("#fcfcfc", "#000000"),
+    owners: [
+        tone("#f6f6f6", "#000000"),
+        tone("#dcdcdc", "#000000"),
+        tone("#eeeeee", "#444444"),
+        tone("#d4d4d4", "#444444"),
+        tone("#f2f2f2", "#222222"),
+        tone("#d8d8d8", "#222222"),
+        tone("#eaeaea", "#555555"),
+        tone("#e2e2e2", "#555555"),
+    ],
+};
+
+/// Dark colours on white, for eyes that need more contrast.
+pub const CONTRAST: Palette = Palette {
+    page: "#ffffff",
+    text: "#000000",
+    quiet: "#000000",
+    way: "#000000",
+    back: "#7a2400",
+    chip: "#ffffff",
+    rim: "#000000",
+    plain: tone("#ffffff", "#000000"),
+    won: tone("#effaf1", "#00461b"),
+    lost: tone("#fff1f1", "#7a0000"),
+    owners: [
+        tone("#f2f7ff", "#00338a"),
+        tone("#fff8ec", "#6b3900"),
+        tone("#f8f3ff", "#4a1591"),
+        tone("#effbfd", "#00485a"),
+        tone("#fff2f8", "#7d0049"),
+        tone("#f8faec", "#3c4600"),
+        tone("#faf5f0", "#5a3013"),
+        tone("#f0fbf5", "#004a35"),
+    ],
+};
+
+/// Light colours on black, for eyes that need more contrast and less light.
+pub const CONTRAST_DARK: Palette = Palette {
+    page: "#000000",
+    text: "#ffffff",
+    quiet: "#ffffff",
+    way: "#ffffff",
+    back: "#ffc49c",
+    chip: "#000000",
+    rim: "#ffffff",
+    plain: tone("#000000", "#ffffff"),
+    won: tone("#001f0c", "#8df0b0"),
+    lost: tone("#2b0000", "#ffb3b3"),
+    owners: [
+        tone("#00112e", "#b3d1ff"),
+        tone("#261500", "#ffd28a"),
+        tone("#190833", "#dcc9ff"),
+        tone("#001d24", "#94ecff"),
+        tone("#2b0019", "#ffbfdf"),
+        tone("#181c00", "#e3f08a"),
+        tone("#22120a", "#f5cfb3"),
+        tone("#00211a", "#8ff0cf"),
+    ],
+};
+
 impl Palette {
     /// The colours of a node.
     #[must_use]

@@ -1,0 +1,92 @@
+//! The style sheet of a picture: the same classes in the colours of other media. The one module that
+//! knows which viewer sees which palette.
+
+use std::fmt::Write;
+
+use super::draw::{class, tone};
+use super::theme::{CONTRAST, CONTRAST_DARK, DARK, PRINT, Palette, Tone};
+use crate::layout::Scene;
+
+/// What viewers ask for, and the colours they get; what comes later wins, paper above all.
+const MEDIA: [(&str, &Palette); 4] = [
+    ("(prefers-color-scheme:dark)", &DARK),
+    ("(prefers-contrast:more)", &CONTRAST),
+    ("(prefers-contrast:more) and (prefers-color-scheme:dark)", &CONTRAST_DARK),
+    ("print", &PRINT),
+];
+
+/// The colours of a picture in every medium but the usual one, which attributes give.
+pub(super) fn media(scene: &Scene, id: &str) -> String {
+    let mut out = String::new();
+    for (query, palette) in MEDIA {
+        let _ = writeln!(out, "@media {query}{{{}}}", rules(scene, id, palette));
+    }
+    let _ = write!(out, "@media (forced-colors:active){{{}}}", forced(id));
+    out
+}
+
+/// Every class in the colours of a palette; classes of the same colours share a rule.
+fn rules(scene: &Scene, id: &str, palette: &Palette) -> String {
+    let (fill, stroke) = (|it: &str| format!("fill:{}", short(it)), |it: &str| {
+        format!("stroke:{}", short(it))
+    });
+    let mut all = vec![
+        ("p".to_owned(), fill(palette.page)),
+        ("t".to_owned(), fill(palette.text)),
+        ("q".to_owned(), fill(palette.quiet)),
+        ("a".to_owned(), fill(palette.way)),
+        ("e".to_owned(), fill(palette.back)),
+        ("w".to_owned(), stroke(palette.way)),
+        ("b".to_owned(), stroke(palette.back)),
+    ];
+    let both = |it: Tone| format!("{};{}", fill(it.fill), stroke(it.line));
+    all.extend(boxes(scene, palette).into_iter().map(|(class, tone)| (class, both(tone))));
+    let mut rules: Vec<(String, String)> = Vec::new();
+    for (class, colours) in all {
+        match rules.iter_mut().find(|it| it.1 == colours) {
+            Some((classes, _)) => {
+                let _ = write!(classes, ",.{id}-{class}");
+            }
+            None => rules.push((format!(".{id}-{class}"), colours)),
+        }
+    }
+    rules.iter().map(|(classes, colours)| format!("{classes}{{{colours}}}")).collect()
+}
+
+/// `#aabbcc` as `#abc`.
+fn short(colour: &str) -> String {
+    let digits: Vec<char> = colour.chars().collect();
+    match digits.as_slice() {
+        [hash, a, b, c, d, e, f] if a == b && c == d && e == f => {
+            [hash, a, c, e].into_iter().collect()
+        }
+        _ => colour.to_owned(),
+    }
+}
+
+/// The colours of the system, where it forces them: it paints texts itself, and they would be lost on
+/// grounds of ours.
+fn forced(id: &str) -> String {
+    let list = |classes: &[&str]| {
+        let names = classes.iter().map(|it| format!(".{id}-{it}"));
+        names.collect::<Vec<_>>().join(",")
+    };
+    format!(
+        "[class^={id}]{{fill:Canvas;stroke:CanvasText}}{}{{fill:CanvasText;stroke:none}}{}{{fill:none}}",
+        list(&["t", "q", "a", "e"]),
+        list(&["w", "b"]),
+    )
+}
+
+/// The classes of labels and nodes, each once.
+fn boxes(scene: &Scene, palette: &Palette) -> Vec<(String, Tone)> {
+    let chip = Tone { fill: palette.chip, line: palette.rim };
+    let mut used = vec![("c".to_owned(), chip)];
+    for node in &scene.nodes {
+        let class = class(node);
+        if used.iter().all(|(it, _)| *it != class) {
+            used.push((class, tone(palette, node)));
+        }
+    }
+    used
+}
