@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use common::draft::{Dice, Draft, generated};
 use masar::layout::figures::{Faults, figures};
-use masar::layout::{Scene, View, arrange};
+use masar::layout::{Detail, Scene, View, arrange};
 use masar::model::{Map, NodeId, Outcome};
 
 fn scene(map: &Map) -> Scene {
@@ -39,6 +39,21 @@ fn generated_maps_have_no_fault() {
         ways += map.transitions.len();
     }
     assert!(2 * crossings < ways, "{crossings} crossings of {ways} ways");
+}
+
+#[test]
+fn boxes_hold_all_that_they_say() {
+    let mut tall = 0;
+    for seed in 0..60 {
+        let map = generated(seed);
+        for detail in [Detail::Names, Detail::Full] {
+            let scene = arrange(&map, &View { detail, ..View::default() });
+            assert_eq!(figures(&scene).faults, Faults::default(), "seed {seed}, {detail:?}");
+            let lines = scene.nodes.iter().map(|it| it.texts.len()).max().unwrap();
+            tall += usize::from(lines > 7);
+        }
+    }
+    assert!(tall > 20, "boxes of whole criteria have many lines: {tall}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use common::draft::{Draft, generated};
 use common::strings;
-use masar::emit::{Options, Theme, Written, named};
+use masar::emit::{Detail, Options, Theme, Written, named};
 use masar::model::{Map, Outcome};
 use masar::source::Sources;
 
@@ -187,6 +187,32 @@ fn a_picture_can_be_read_aloud() {
     assert!(words.contains("عميل محتمل، تبدأ الصفقات هنا؛ تؤدي إلى ما رد العميل؟."));
     let nodes = tags.iter().filter(|(name, _)| *name == "title").count();
     assert_eq!(nodes, 1 + 4, "the picture and each node have a title");
+}
+
+#[test]
+fn boxes_say_as_much_as_they_are_asked_to() {
+    let mut draft = Draft::new("وكالة", "وكالة", "ar");
+    let role = draft.role("rep", "مندوب المبيعات");
+    let lead = draft.stage("lead", "عميل محتمل", Some(role));
+    let won = draft.closes("won", "توقيع العقد", Outcome::Won);
+    draft.gates(lead, 1, 9);
+    draft.start(lead);
+    draft.go(lead, won, "", "");
+    let words = |detail| {
+        let options = Options { detail, ..Options::default() };
+        let made = written("svg", &draft.map, &options).expect("a picture");
+        let text = String::from_utf8(made[0].content.clone()).unwrap();
+        let lines = text.lines().filter(|it| it.starts_with("<text "));
+        lines.map(|it| tags(it).1).collect::<Vec<_>>()
+    };
+    assert_eq!(words(Detail::Names), ["وكالة", "عميل محتمل", "توقيع العقد"]);
+    assert!(words(Detail::Counts).contains(&"مندوب المبيعات".to_owned()));
+    let full = words(Detail::Full);
+    assert!(
+        full.contains(&"شروط الخروج".to_owned()) && full.contains(&"… +4".to_owned()),
+        "{full:?}"
+    );
+    assert_eq!(full.iter().filter(|it| *it == "True").count(), 1 + 5);
 }
 
 #[test]

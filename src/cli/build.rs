@@ -15,7 +15,7 @@ use crate::Compilation;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::path::{self, Claim};
-use crate::emit::{Artifact, Kind, Options, Pages, Target, Theme};
+use crate::emit::{Artifact, Detail, Kind, Options, Pages, Target, Theme};
 use crate::model::{Language, Map};
 use crate::report::{self, Report, safe};
 use crate::source::Span;
@@ -32,6 +32,9 @@ const PAGED: &str = "checklist-html";
 /// The themes by name.
 pub(super) const THEMES: [&str; 5] = ["auto", "light", "dark", "print", "contrast"];
 
+/// How much pictures say, by name.
+const DETAILS: [&str; 3] = ["names", "counts", "full"];
+
 /// Write what maps become: pictures, checklists, data, CRM stages
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -47,6 +50,10 @@ pub(super) struct Arguments {
     #[arg(long, env = "MASAR_THEME", hide_env_values = true,
         value_parser = PossibleValuesParser::new(THEMES).map(|it| theme(&it).unwrap_or_default()))]
     theme: Option<Theme>,
+    /// How much the boxes of pictures say
+    #[arg(long, env = "MASAR_DETAIL", hide_env_values = true, default_value = "counts",
+        value_parser = PossibleValuesParser::new(DETAILS).map(|it| detail(&it)))]
+    detail: Detail,
     /// The language of labels and headings, as `ar`; without: the map's own
     #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, value_parser = language)]
     lang: Option<Language>,
@@ -72,6 +79,14 @@ pub(super) fn theme(name: &str) -> Option<Theme> {
         "print" => Some(Theme::Print),
         "contrast" => Some(Theme::Contrast),
         _ => None,
+    }
+}
+
+fn detail(name: &str) -> Detail {
+    match name {
+        "names" => Detail::Names,
+        "full" => Detail::Full,
+        _ => Detail::Counts,
     }
 }
 
@@ -197,6 +212,7 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         only: arguments.only.clone(),
         csv_raw: arguments.csv == "raw",
         theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
+        detail: arguments.detail,
         pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },
     };
     Ok(Job { targets, options })

@@ -70,6 +70,20 @@ pub struct Options {
     pub theme: Theme,
     /// How checklists are cut into pages.
     pub pages: Pages,
+    /// How much the boxes of pictures say.
+    pub detail: Detail,
+}
+
+/// How much the boxes of pictures say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Labels.
+    Names,
+    /// Also owners, deadlines, and how many criteria there are.
+    #[default]
+    Counts,
+    /// Also the criteria and activities themselves.
+    Full,
 }
 
 /// The theme of pictures.

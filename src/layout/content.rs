@@ -1,5 +1,6 @@
 //! What nodes and ways say, and how large that is.
 
+use super::Detail;
 use super::port::Size;
 use super::reader::Reader;
 use super::scene::{Kind, Words};
@@ -17,6 +18,15 @@ const DETAIL: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
 const CHIP: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
 const SHARE: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
 const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
+
+/// A part of a stage where all of it is shown: its heading and its items, so many of them at most.
+const PART: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
+const ITEM: Style = Style { size: 12.0, weight: Weight::Regular, lines: 3 };
+const ITEM_WIDTH: f32 = 230.0;
+const ITEMS: usize = 5;
+/// Between two items, and above the heading of a part.
+const BETWEEN: f64 = 4.0;
+const GAP: f64 = 7.0;
 
 /// How steep the sides of a diamond are.
 const STEEP: f64 = 0.54;
@@ -87,15 +97,45 @@ fn boxed(of: &Node, stage: &Stage, reader: &Reader<'_>) -> Content {
     lines.add(reader.label(&of.name), LABEL, 176.0, reader);
     // The sign of a stage that closes deals stands beside its label.
     lines.w += if stage.closes.is_some() { 2.0 * SIGN / ROOM } else { 0.0 };
+    if reader.detail != Detail::Names {
+        details(&mut lines, stage, reader);
+    }
+    let lines = lines.centred();
+    let (w, h) = ((lines.w * ROOM + 32.0).max(140.0), (lines.h + 18.0).max(44.0));
+    Content { kind: Kind::Stage, lines, w, h }
+}
+
+/// What a stage says below its label.
+fn details(lines: &mut Lines, stage: &Stage, reader: &Reader<'_>) {
     if let Some(owner) = &stage.owner {
         lines.add(reader.label(&reader.map.role(owner.value).name), DETAIL, 176.0, reader);
     }
     for detail in reader.details(stage) {
         lines.add(&detail, DETAIL, 190.0, reader);
     }
-    let lines = lines.centred();
-    let (w, h) = ((lines.w * ROOM + 32.0).max(140.0), (lines.h + 18.0).max(44.0));
-    Content { kind: Kind::Stage, lines, w, h }
+    if reader.detail == Detail::Full {
+        for (heading, items) in reader.parts(stage) {
+            part(lines, heading, &items, reader);
+        }
+    }
+}
+
+/// A part of a stage below its heading; what is left out says how much it is.
+fn part(lines: &mut Lines, heading: &str, items: &[String], reader: &Reader<'_>) {
+    if items.is_empty() {
+        return;
+    }
+    lines.h += GAP;
+    lines.add(heading, PART, ITEM_WIDTH, reader);
+    let shown = if items.len() > ITEMS + 1 { ITEMS } else { items.len() };
+    for (at, item) in items.iter().take(shown).enumerate() {
+        lines.h += if at > 0 { BETWEEN } else { 0.0 };
+        lines.add(item, ITEM, ITEM_WIDTH, reader);
+    }
+    if shown < items.len() {
+        let more = format!("… +{}", reader.number(items.len() - shown));
+        lines.add(&more, ITEM, ITEM_WIDTH, reader);
+    }
 }
 
 fn decision(of: &Node, reader: &Reader<'_>) -> Content {

@@ -48,12 +48,27 @@ const MARGIN: f64 = 24.0;
 pub struct View {
     /// Labels in this language, where the map has them; else in its own.
     pub language: Option<Language>,
+    /// How much its boxes say.
+    pub detail: Detail,
+}
+
+/// How much the boxes of stages say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Their labels.
+    Names,
+    /// Also owners, deadlines, and how many criteria there are.
+    #[default]
+    Counts,
+    /// Also the criteria and activities themselves.
+    Full,
 }
 
 /// Arranges a map.
 #[must_use]
 pub fn arrange(map: &Map, view: &View) -> Scene {
-    let reader = Reader::new(map, view.language.as_ref().unwrap_or(&map.language));
+    let language = view.language.as_ref().unwrap_or(&map.language);
+    let reader = Reader::new(map, language, view.detail);
     let mut contents: Vec<Content> =
         map.ids().map(|(id, it)| content::node(id, it, &reader)).collect();
     even_out(&mut contents);

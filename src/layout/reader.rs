@@ -3,10 +3,11 @@
 use foldhash::HashMap;
 use std::cell::RefCell;
 
+use super::Detail;
 use super::words::{self, Counts, Words};
 use crate::model::wording::Speaker;
 use crate::model::{
-    Language, Map, Name, Node, NodeId, NodeKind, Outcome, Stage, Transition, TransitionKind,
+    Gate, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Stage, Transition, TransitionKind,
 };
 use crate::text::{Block, Direction, Style, Weight};
 
@@ -15,6 +16,7 @@ pub(super) struct Reader<'a> {
     pub(super) map: &'a Map,
     pub(super) language: &'a Language,
     pub(super) direction: Direction,
+    pub(super) detail: Detail,
     words: &'static Words,
     speaker: Speaker<'a>,
     leads_on: Vec<bool>,
@@ -23,7 +25,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(map: &'a Map, language: &'a Language) -> Self {
+    pub(super) fn new(map: &'a Map, language: &'a Language, detail: Detail) -> Self {
         let mut leads_on = vec![false; map.nodes.len()];
         for way in &map.transitions {
             leads_on.get_mut(way.from.index()).into_iter().for_each(|it| *it = true);
@@ -32,6 +34,7 @@ impl<'a> Reader<'a> {
             map,
             language,
             direction: Direction::of(language),
+            detail,
             words: words::words(language),
             speaker: Speaker::new(map, language).brief().with_marks(),
             leads_on,
@@ -67,11 +70,11 @@ impl<'a> Reader<'a> {
         self.label(&self.map.node(node).name)
     }
 
-    /// How many criteria a stage has, and its deadline.
+    /// How many criteria a stage has, unless they are shown themselves, and its deadline.
     pub(super) fn details(&self, stage: &Stage) -> Vec<String> {
         let mut details = Vec::new();
         let (enter, exit) = (stage.enter.len(), stage.exit.len());
-        if enter + exit > 0 {
+        if enter + exit > 0 && self.detail != Detail::Full {
             let some = |it: usize| (it > 0).then(|| self.speaker.number(it));
             let one = enter + exit == 1;
             let counts = Counts { enter: some(enter), exit: some(exit), one };
@@ -81,6 +84,22 @@ impl<'a> Reader<'a> {
             details.push(self.speaker.within(&within.value));
         }
         details
+    }
+
+    /// What a stage asks for: each part with its heading and its items in words.
+    pub(super) fn parts(&self, stage: &Stage) -> [(&'static str, Vec<String>); 3] {
+        let gate = |it: &Gate| self.speaker.criterion(&it.criterion).0;
+        let activities = stage.activities.iter().map(|it| self.speaker.activity(it));
+        [
+            (self.words.enter, stage.enter.iter().map(gate).collect()),
+            (self.words.doing, activities.collect()),
+            (self.words.exit, stage.exit.iter().map(gate).collect()),
+        ]
+    }
+
+    /// A computed number in the digits of the map.
+    pub(super) fn number(&self, number: usize) -> String {
+        self.speaker.number(number)
     }
 
     /// What stands between the parts of a label.
@@ -116,6 +135,12 @@ impl<'a> Reader<'a> {
             let owner = stage.owner.as_ref().map(|it| &self.map.role(it.value).name);
             parts.extend(owner.map(|it| format!("{} {}", self.words.owner, self.label(it))));
             parts.extend(self.details(stage));
+            if self.detail == Detail::Full {
+                let told = self.parts(stage).into_iter().filter(|(_, items)| !items.is_empty());
+                parts.extend(told.map(|(heading, items)| {
+                    format!("{heading}: {}", items.join(self.words.semicolon))
+                }));
+            }
             parts.extend(stage.closes.as_ref().map(|it| match it.value {
                 Outcome::Won => self.words.won.to_owned(),
                 Outcome::Lost => self.words.lost.to_owned(),

@@ -7,6 +7,12 @@ use crate::model::{Language, Tongue};
 pub(super) struct Words {
     /// How many criteria let a deal in and out.
     pub(super) criteria: fn(&Counts) -> String,
+    /// The heading of what allows a deal in.
+    pub(super) enter: &'static str,
+    /// The heading of what people do.
+    pub(super) doing: &'static str,
+    /// The heading of what must be true before a deal leaves.
+    pub(super) exit: &'static str,
     pub(super) owner: &'static str,
     pub(super) won: &'static str,
     pub(super) lost: &'static str,
@@ -23,6 +29,9 @@ pub(super) struct Words {
 
 const ENGLISH: Words = Words {
     criteria: english,
+    enter: "Enter when",
+    doing: "Do",
+    exit: "Exit when",
     owner: "owner",
     won: "deals are won here",
     lost: "deals are lost here",
@@ -38,6 +47,9 @@ const ENGLISH: Words = Words {
 
 const ARABIC: Words = Words {
     criteria: arabic,
+    enter: "شروط الدخول",
+    doing: "المهام",
+    exit: "شروط الخروج",
     owner: "المالك",
     won: "تربح الصفقات هنا",
     lost: "تخسر الصفقات هنا",
@@ -53,6 +65,9 @@ const ARABIC: Words = Words {
 
 const PERSIAN: Words = Words {
     criteria: persian,
+    enter: "شرط‌های ورود",
+    doing: "کارها",
+    exit: "شرط‌های خروج",
     owner: "مالک",
     won: "معامله اینجا برنده می‌شود",
     lost: "معامله اینجا می‌بازد",

@@ -161,11 +161,15 @@ impl Pen<'_> {
             put!(self, "<title>{}</title>", escape::xml(&node.summary));
             self.shape(node);
             self.sign(node);
-            node.texts.iter().filter(|it| it.bold).for_each(|it| self.words(it));
-            if node.texts.iter().any(|it| !it.bold) {
-                put!(self, "<g class=\"{id}-q\" fill=\"{}\">", palette.quiet);
-                node.texts.iter().filter(|it| !it.bold).for_each(|it| self.words(it));
-                put!(self, "</g>");
+            for lines in node.texts.chunk_by(|one, two| one.bold == two.bold) {
+                let quiet = lines.iter().any(|it| !it.bold);
+                if quiet {
+                    put!(self, "<g class=\"{id}-q\" fill=\"{}\">", palette.quiet);
+                }
+                lines.iter().for_each(|it| self.words(it));
+                if quiet {
+                    put!(self, "</g>");
+                }
             }
             put!(self, "</g>");
         }

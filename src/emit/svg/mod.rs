@@ -6,7 +6,7 @@ mod style;
 pub mod theme;
 
 use super::reader::Reader;
-use super::{Artifact, Options, Written};
+use super::{Artifact, Detail, Options, Written};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, View};
 use crate::model::Map;
@@ -38,5 +38,10 @@ pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnosti
             .with_help("split the map, or leave `svg` and `scene` out of `--to`");
         return Err(vec![found]);
     }
-    Ok(layout::arrange(map, &View { language: options.language.clone() }))
+    let detail = match options.detail {
+        Detail::Names => layout::Detail::Names,
+        Detail::Counts => layout::Detail::Counts,
+        Detail::Full => layout::Detail::Full,
+    };
+    Ok(layout::arrange(map, &View { language: options.language.clone(), detail }))
 }
