@@ -50,6 +50,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("harfrust", &["text/"]),
     ("unicode_bidi", &["text/"]),
     ("unicode_linebreak", &["text/"]),
+    ("resvg", &["emit/png.rs"]),
     ("miette", &["report.rs", "report/"]),
     ("clap", &["cli/", "main.rs"]),
     ("clap_complete", &["cli/"]),

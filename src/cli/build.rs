@@ -10,12 +10,12 @@ use super::files::STANDARD;
 use super::progress::Progress;
 use super::project::{Compiled, Projects, Wishes};
 use super::say::{self, Misuse};
-use super::{Exit, files, targets, write};
+use super::{Exit, files, picture, targets, write};
 use crate::Compilation;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::path::{self, Claim};
-use crate::emit::{Artifact, Detail, Kind, Options, Pages, Target, Theme};
+use crate::emit::{Artifact, Background, Detail, Kind, Options, Pages, Raster, Target, Theme};
 use crate::model::{Language, Map};
 use crate::report::{self, Report, safe};
 use crate::source::Span;
@@ -68,6 +68,14 @@ pub(super) struct Arguments {
     #[arg(long, env = "MASAR_PAGES", hide_env_values = true, default_value = "stage",
         value_parser = ["stage", "owner"])]
     pages: String,
+    /// Pixels of a `png` for each of the picture
+    #[arg(long, value_name = "NUMBER", env = "MASAR_SCALE", hide_env_values = true,
+        default_value = "2", value_parser = picture::scale)]
+    scale: f32,
+    /// What lies behind a `png`: `transparent` or a colour, as `#ffffff`; without: the page of the theme
+    #[arg(long, value_name = "COLOUR", env = "MASAR_BACKGROUND", hide_env_values = true,
+        value_parser = picture::background)]
+    background: Option<Background>,
 }
 
 /// The theme with this name.
@@ -214,6 +222,11 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
         detail: arguments.detail,
         pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },
+        raster: Raster {
+            scale: arguments.scale,
+            background: arguments.background.unwrap_or_default(),
+        },
+        fonts: picture::fonts(&it.config, &targets)?,
     };
     Ok(Job { targets, options })
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::PathBuf;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -29,6 +30,10 @@ pub(super) struct Config {
     pub(super) theme: Option<Theme>,
     /// `[build] lang`
     pub(super) lang: Option<Language>,
+    /// `[text] fonts`
+    pub(super) fonts: Vec<String>,
+    /// The root of the project, which the paths of fonts start from.
+    pub(super) root: PathBuf,
 }
 
 /// The forms in which CRMs and process logs tell how deals moved.
@@ -74,8 +79,9 @@ impl Reader {
                 "extends" => self.extends(value, config),
                 "rules" => self.each(key, value, |it, key, value| it.rule(key, value, config)),
                 "build" => self.each(key, value, |it, key, value| it.build(key, value, config)),
+                "text" => self.each(key, value, |it, key, value| it.letters(key, value, config)),
                 "history" => self.each(key, value, Self::history),
-                _ => self.unknown(key, "key", &["extends", "rules", "build", "history"]),
+                _ => self.unknown(key, "key", &["extends", "rules", "build", "text", "history"]),
             }
         }
     }
@@ -174,6 +180,19 @@ impl Reader {
             self.unknown_value(value, name, "target", &targets::names());
         }
         Some(named)
+    }
+
+    /// `fonts = ["brand.ttf"]`
+    fn letters(&mut self, key: &Key<'_>, value: &Value<'_>, config: &mut Config) {
+        if key.get_ref() != "fonts" {
+            return self.unknown(key, "key of `[text]`", &["fonts"]);
+        }
+        let list = value.get_ref().as_array();
+        let named = |it: &Value<'_>| it.get_ref().as_str().map(str::to_owned);
+        match list.and_then(|list| list.iter().map(named).collect()) {
+            Some(named) => config.fonts = named,
+            None => self.fault(value.span(), "`fonts` takes files: [\"brand.ttf\"]"),
+        }
     }
 
     fn theme(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<Theme> {

@@ -202,7 +202,7 @@ impl Imports {
 }
 
 /// A path without `.`, and without `..` where a folder stands before it.
-fn tidy(path: &Path) -> PathBuf {
+pub(super) fn tidy(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {

@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod init;
 mod man;
+mod picture;
 mod progress;
 mod project;
 mod rules;

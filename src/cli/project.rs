@@ -90,7 +90,7 @@ impl Projects {
             return Ok(known.clone());
         }
         let path = root.join(SETTINGS);
-        let config = if path.is_file() {
+        let mut config = if path.is_file() {
             let shown = shown(&path);
             let bytes = files::bytes(&path, SETTINGS_LIMIT)?;
             let text = String::from_utf8(bytes)
@@ -99,6 +99,7 @@ impl Projects {
         } else {
             Config::default()
         };
+        config.root = root.to_path_buf();
         self.known.insert(root.to_path_buf(), config.clone());
         Ok(config)
     }

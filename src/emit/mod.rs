@@ -72,6 +72,10 @@ pub struct Options {
     pub pages: Pages,
     /// How much the boxes of pictures say.
     pub detail: Detail,
+    /// How pictures become pixels.
+    pub raster: Raster,
+    /// Font files beside the embedded one, for letters that it lacks.
+    pub fonts: Vec<std::sync::Arc<Vec<u8>>>,
 }
 
 /// How much the boxes of pictures say.
@@ -84,6 +88,33 @@ pub enum Detail {
     Counts,
     /// Also the criteria and activities themselves.
     Full,
+}
+
+/// How pictures become pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Raster {
+    /// Pixels of the image for each of the picture.
+    pub scale: f32,
+    /// What lies behind the picture.
+    pub background: Background,
+}
+
+impl Default for Raster {
+    fn default() -> Self {
+        Self { scale: 2.0, background: Background::Page }
+    }
+}
+
+/// What lies behind a picture made of pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Background {
+    /// The page of the theme.
+    #[default]
+    Page,
+    /// Nothing.
+    Transparent,
+    /// A colour: red, green, blue.
+    Colour([u8; 3]),
 }
 
 /// The theme of pictures.
@@ -189,6 +220,8 @@ targets! {
     glossary "glossary" Document "<map>.glossary.md" "The words of the team and what they mean" whole;
     #[cfg(feature = "pictures")]
     svg "svg" Picture "<map>.svg" "The map as a picture: the main way down, exits to one side, back moves to the other";
+    #[cfg(feature = "png")]
+    png "png" Picture "<map>.png" "The map as an image, for slides, chats and documents that show no SVG";
     #[cfg(feature = "pictures")]
     scene "scene" Picture "<map>.scene.json" "The geometry of the picture, to measure it or to draw it elsewhere";
     csv "csv" Exchange "<map>.csv/" "Stages, fields and moves as three tables" whole;

@@ -23,6 +23,21 @@ pub const LINE_HEIGHT: f32 = 3200.0 / 2048.0;
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Vazirmatn-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../assets/fonts/Vazirmatn-Bold.ttf");
 
+/// The files of the embedded font, regular and bold.
+#[must_use]
+pub fn files() -> [&'static [u8]; 2] {
+    [REGULAR, BOLD]
+}
+
+/// Whether a file holds a font that can be drawn.
+#[must_use]
+pub fn is_font(bytes: &[u8]) -> bool {
+    FontRef::new(bytes).is_ok_and(|it| {
+        let data = ShaperData::new(&it);
+        data.shaper(&it).build().units_per_em() > 0
+    })
+}
+
 /// A face; `None` only if the compiled-in file were broken.
 type Face = Option<(FontRef<'static>, ShaperData)>;
 

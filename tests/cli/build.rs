@@ -207,3 +207,39 @@ fn what_changes_nothing_is_told() {
     let paged = folder.masar("build map.masar --to checklist-html --pages owner --lang fa");
     assert_eq!((paged.code, paged.err.as_str()), (0, ""));
 }
+
+#[test]
+fn scale_and_background_are_of_an_image() {
+    let folder = Folder::new("pixels").with("map.masar", CLEAN);
+    let run = folder.masar("build map.masar --to png --scale 0.5 --background #fff7e0");
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    for (flag, words) in [
+        ("--scale 0", ["0.1 to 16"]),
+        ("--scale NaN", ["0.1 to 16"]),
+        ("--background red", ["`transparent`"]),
+        ("--background #fff", ["`transparent`"]),
+    ] {
+        folder.masar(&format!("build map.masar --to png {flag}")).refused(&words);
+    }
+}
+
+#[test]
+fn fonts_of_a_project_lie_in_it_and_can_be_read() {
+    let folder = Folder::new("fonts").with("home/map.masar", CLEAN).with("other.ttf", "");
+    let told = |name: &str| {
+        folder.write("home/masar.toml", &format!("[text]\nfonts = [\"{name}\"]\n"));
+        folder.masar("build home/map.masar --to png --scale 0.5")
+    };
+    folder.write("home/broken.ttf", "no font");
+    told("broken.ttf").refused(&["`broken.ttf` is not a font"]);
+    told("missing.ttf").refused(&["`missing.ttf` does not lie"]);
+    told("../other.ttf").refused(&["`../other.ttf` does not lie"]);
+    let font = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Vazirmatn-Bold.ttf");
+    told(font).refused(&["does not lie"]);
+    std::fs::copy(font, folder.path.join("home/brand.ttf")).unwrap();
+    let run = told("brand.ttf");
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    // What draws no letters reads no font.
+    folder.write("home/masar.toml", "[text]\nfonts = [\"missing.ttf\"]\n");
+    assert_eq!(folder.masar("build home/map.masar --to dot").code, 0);
+}

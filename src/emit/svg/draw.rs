@@ -25,18 +25,29 @@ macro_rules! put {
     };
 }
 
+/// For whom the SVG is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// For viewers: they keep the author's text, and run it as the attributes say.
+    Published,
+    /// For the renderer of this library, which knows no attribute of direction: isolates stand around
+    /// the text instead. The page is left to it.
+    #[cfg(feature = "png")]
+    Memory,
+}
+
 /// Draws a scene as an SVG that may stand alone or within a page.
 #[must_use]
 pub fn draw(scene: &Scene, theme: Theme) -> String {
-    let palette = match theme {
-        Theme::Auto | Theme::Light => &LIGHT,
-        Theme::Dark => &DARK,
-        Theme::Print => &PRINT,
-        Theme::Contrast => &CONTRAST,
-    };
-    let mut pen = Pen { out: String::new(), id: id_prefix(&scene.id), palette, scene };
+    draw_as(Form::Published, scene, theme)
+}
+
+/// Draws a scene for viewers or for a renderer.
+pub(crate) fn draw_as(form: Form, scene: &Scene, theme: Theme) -> String {
+    let palette = palette(theme);
+    let mut pen = Pen { out: String::new(), id: id_prefix(&scene.id), palette, scene, form };
     pen.head();
-    if theme == Theme::Auto {
+    if theme == Theme::Auto && form == Form::Published {
         let media = style::media(scene, &pen.id);
         put!(pen, "<style>{media}</style>");
     }
@@ -49,11 +60,22 @@ pub fn draw(scene: &Scene, theme: Theme) -> String {
     pen.out
 }
 
+/// The colours of a theme, for media that do not follow their viewer.
+pub(crate) fn palette(theme: Theme) -> &'static Palette {
+    match theme {
+        Theme::Auto | Theme::Light => &LIGHT,
+        Theme::Dark => &DARK,
+        Theme::Print => &PRINT,
+        Theme::Contrast => &CONTRAST,
+    }
+}
+
 struct Pen<'a> {
     out: String,
     id: String,
     palette: &'static Palette,
     scene: &'a Scene,
+    form: Form,
 }
 
 impl Pen<'_> {
@@ -93,10 +115,12 @@ impl Pen<'_> {
     fn page(&mut self) {
         let Scene { width, height, .. } = self.scene;
         let (id, page, text) = (&self.id, self.palette.page, self.palette.text);
-        put!(
-            self,
-            "<rect class=\"{id}-p\" width=\"{width}\" height=\"{height}\" fill=\"{page}\"/>"
-        );
+        if self.form == Form::Published {
+            put!(
+                self,
+                "<rect class=\"{id}-p\" width=\"{width}\" height=\"{height}\" fill=\"{page}\"/>"
+            );
+        }
         put!(self, "<g class=\"{id}-t\" fill=\"{text}\" text-anchor=\"middle\">");
         let scene = self.scene;
         scene.heading.iter().for_each(|it| self.words(it));
@@ -143,7 +167,7 @@ impl Pen<'_> {
         put!(
             self,
             "<rect class=\"{id}-a\" x=\"{x}\" y=\"{y}\" width=\"10\" height=\"10\" rx=\"5\" \
-             fill=\"{way}\"/>"
+             fill=\"{way}\" marker-end=\"none\"/>"
         );
     }
 
@@ -266,12 +290,17 @@ impl Pen<'_> {
         let weight = if words.bold { " font-weight=\"700\"" } else { "" };
         // Without these a viewer orders the letters by the page the picture stands in.
         let plain = self.scene.direction == Direction::Ltr && words.direction == Direction::Ltr;
-        let direction = if plain {
-            String::new()
-        } else {
-            format!(" direction=\"{}\" unicode-bidi=\"isolate\"", words.direction.name())
-        };
         let text = escape::xml(&words.text);
+        let (direction, text) = match (self.form, words.direction) {
+            (Form::Published, _) if plain => (String::new(), text),
+            (Form::Published, way) => {
+                (format!(" direction=\"{}\" unicode-bidi=\"isolate\"", way.name()), text)
+            }
+            #[cfg(feature = "png")]
+            (Form::Memory, Direction::Ltr) => (String::new(), format!("\u{2066}{text}\u{2069}")),
+            #[cfg(feature = "png")]
+            (Form::Memory, Direction::Rtl) => (String::new(), format!("\u{2067}{text}\u{2069}")),
+        };
         put!(self, "<text x=\"{x}\" y=\"{y}\"{size}{weight}{direction}>{text}</text>");
     }
 }

@@ -13,6 +13,8 @@ use crate::model::Map;
 use crate::source::Sources;
 
 pub use draw::draw;
+#[cfg(feature = "png")]
+pub(super) use draw::{Form, draw_as, palette};
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = scene(map, options)?;
@@ -35,7 +37,7 @@ pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnosti
         let name = map.name.shown();
         let message = format!("`{name}` has {count} {what}, more than a picture can show");
         let found = Diagnostic::error("too-large", map.name.span, message)
-            .with_help("split the map, or leave `svg` and `scene` out of `--to`");
+            .with_help("split the map, or leave the pictures out of `--to`");
         return Err(vec![found]);
     }
     let detail = match options.detail {

@@ -27,9 +27,8 @@ pub(super) fn media(scene: &Scene, id: &str) -> String {
 
 /// Every class in the colours of a palette; classes of the same colours share a rule.
 fn rules(scene: &Scene, id: &str, palette: &Palette) -> String {
-    let (fill, stroke) = (|it: &str| format!("fill:{}", short(it)), |it: &str| {
-        format!("stroke:{}", short(it))
-    });
+    let (fill, stroke) =
+        (|it: &str| format!("fill:{}", short(it)), |it: &str| format!("stroke:{}", short(it)));
     let mut all = vec![
         ("p".to_owned(), fill(palette.page)),
         ("t".to_owned(), fill(palette.text)),

@@ -168,3 +168,11 @@ impl Palette {
         self.owners.iter().cycle().nth(number % 8).copied().unwrap_or(self.plain)
     }
 }
+
+/// Red, green and blue of a colour of these palettes.
+#[cfg(feature = "png")]
+pub(crate) fn channels(colour: &str) -> [u8; 3] {
+    let number = u32::from_str_radix(colour.trim_start_matches('#'), 16).unwrap_or(0);
+    let [_, red, green, blue] = number.to_be_bytes();
+    [red, green, blue]
+}

@@ -1,0 +1,74 @@
+//! What the command line says of pictures: their scale and background, and the fonts of a project.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::config::Config;
+use super::files;
+use super::say::Misuse;
+use crate::emit::{Background, Target};
+
+/// The bytes a font may have.
+#[cfg(feature = "pictures")]
+const FONT_LIMIT: u64 = 32 * 1024 * 1024;
+
+/// The targets that draw letters themselves.
+const DRAWN: [&str; 2] = ["png", "pdf"];
+
+/// `2` or `0.5`
+pub(super) fn scale(text: &str) -> Result<f32, String> {
+    let number = text.parse::<f32>().ok().filter(|it| (0.1..=16.0).contains(it));
+    number.ok_or_else(|| "write a number from 0.1 to 16".to_owned())
+}
+
+/// `transparent` or `#ffffff`
+pub(super) fn background(text: &str) -> Result<Background, String> {
+    if text == "transparent" {
+        return Ok(Background::Transparent);
+    }
+    let digits = text.strip_prefix('#').filter(|it| it.len() == 6);
+    let plain = digits.filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
+    let number = plain.and_then(|it| u32::from_str_radix(it, 16).ok());
+    let Some(number) = number else {
+        return Err("write `transparent`, or a colour as `#ffffff`".to_owned());
+    };
+    let [_, red, green, blue] = number.to_be_bytes();
+    Ok(Background::Colour([red, green, blue]))
+}
+
+/// The fonts that a project names, read where a target draws with them.
+pub(super) fn fonts(config: &Config, targets: &[&Target]) -> Result<Vec<Arc<Vec<u8>>>, Misuse> {
+    if !targets.iter().any(|it| DRAWN.contains(&it.name)) {
+        return Ok(Vec::new());
+    }
+    config.fonts.iter().map(|it| font(&config.root, it).map(Arc::new)).collect()
+}
+
+#[cfg(feature = "pictures")]
+fn font(root: &Path, name: &str) -> Result<Vec<u8>, Misuse> {
+    let path = root.join(name);
+    // The settings come with the project, perhaps from elsewhere: they name nothing outside of it.
+    let outside = || {
+        let fault = format!("the font `{name}` does not lie in the folder of `masar.toml`");
+        Misuse::new(fault).with_help("copy it there, and check how its path is spelt")
+    };
+    if files::tidy(&path).strip_prefix(root).is_err() {
+        return Err(outside());
+    }
+    let path = fs::canonicalize(path).map_err(|_| outside())?;
+    if !path.starts_with(root) {
+        return Err(outside());
+    }
+    let bytes = files::bytes(&path, FONT_LIMIT)?;
+    if !crate::text::is_font(&bytes) {
+        return Err(Misuse::new(format!("`{name}` is not a font that can be read"))
+            .with_help("name a TrueType or OpenType file in `fonts`"));
+    }
+    Ok(bytes)
+}
+
+#[cfg(not(feature = "pictures"))]
+fn font(_: &Path, _: &str) -> Result<Vec<u8>, Misuse> {
+    Ok(Vec::new())
+}
