@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use common::draft::{Draft, generated};
 use common::strings;
-use masar::emit::{Detail, Options, Theme, Written, named};
+use masar::emit::{Detail, Font, Options, Theme, Written, named};
 use masar::model::{Map, Outcome};
 use masar::source::Sources;
 
@@ -213,6 +213,56 @@ fn boxes_say_as_much_as_they_are_asked_to() {
         "{full:?}"
     );
     assert_eq!(full.iter().filter(|it| *it == "True").count(), 1 + 5);
+}
+
+#[test]
+fn a_picture_carries_its_font_where_asked() {
+    let map = arabic();
+    let with = |font, theme| {
+        let options = Options { font, theme, ..Options::default() };
+        let made = written("svg", &map, &options).expect("a picture");
+        String::from_utf8(made[0].content.clone()).unwrap()
+    };
+    let (plain, full) = (svg_with(&map, Theme::Light), with(Font::Full, Theme::Light));
+    let (start, rest) = full.split_once("<style>").expect("a style sheet");
+    let (style, end) = rest.split_once("</style>\n").expect("its end");
+    assert_eq!(format!("{start}{end}"), plain, "nothing else changes");
+    for (weight, name) in [(400, "Regular"), (700, "Bold")] {
+        let head = format!(
+            "@font-face{{font-family:Vazirmatn;font-weight:{weight};src:url(data:font/woff2;base64,"
+        );
+        let (_, face) = style.split_once(&head).expect(name);
+        let file = std::fs::read(format!("assets/fonts/Vazirmatn-{name}.woff2")).unwrap();
+        assert_eq!(decoded(face.split_once(')').unwrap().0), file, "{name}");
+    }
+    assert_eq!(with(Font::Subset, Theme::Light), full);
+    assert!(with(Font::Full, Theme::Auto).contains("@media print{"));
+    let names = Options { font: Font::Full, detail: Detail::Names, ..Options::default() };
+    let mut draft = Draft::new("one", "One", "en");
+    draft.stage("one", "One", None);
+    let made = written("svg", &draft.map, &names).expect("a picture");
+    assert!(made[0].content.len() < 70_000, "a weight that no text has stays away");
+}
+
+/// What base64 stands for.
+fn decoded(text: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    for four in text.as_bytes().chunks(4) {
+        let bits = four.iter().fold(0_u32, |bits, letter| {
+            let value = match letter {
+                b'A'..=b'Z' => letter - b'A',
+                b'a'..=b'z' => letter - b'a' + 26,
+                b'0'..=b'9' => letter - b'0' + 52,
+                b'+' => 62,
+                b'/' => 63,
+                _ => 0,
+            };
+            bits << 6 | u32::from(value)
+        });
+        let padding = four.iter().filter(|it| **it == b'=').count();
+        out.extend(&bits.to_be_bytes()[1..4 - padding]);
+    }
+    out
 }
 
 #[test]

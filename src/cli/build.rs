@@ -15,7 +15,9 @@ use crate::Compilation;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::path::{self, Claim};
-use crate::emit::{Artifact, Background, Detail, Kind, Options, Pages, Raster, Target, Theme};
+use crate::emit::{
+    Artifact, Background, Detail, Font, Kind, Options, Pages, Raster, Target, Theme,
+};
 use crate::model::{Language, Map};
 use crate::report::{self, Report, safe};
 use crate::source::Span;
@@ -34,6 +36,9 @@ pub(super) const THEMES: [&str; 5] = ["auto", "light", "dark", "print", "contras
 
 /// How much pictures say, by name.
 const DETAILS: [&str; 3] = ["names", "counts", "full"];
+
+/// How much of its font a picture carries, by name.
+const FONTS: [&str; 3] = ["none", "subset", "full"];
 
 /// Write what maps become: pictures, checklists, data, CRM stages
 #[derive(Args)]
@@ -54,6 +59,10 @@ pub(super) struct Arguments {
     #[arg(long, env = "MASAR_DETAIL", hide_env_values = true, default_value = "counts",
         value_parser = PossibleValuesParser::new(DETAILS).map(|it| detail(&it)))]
     detail: Detail,
+    /// Whether an SVG carries its font, which adds up to 125 KB; `subset` is as large as `full` for now
+    #[arg(long, env = "MASAR_FONT", hide_env_values = true, default_value = "none",
+        value_parser = PossibleValuesParser::new(FONTS).map(|it| font(&it)))]
+    font: Font,
     /// The language of labels and headings, as `ar`; without: the map's own
     #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, value_parser = language)]
     lang: Option<Language>,
@@ -95,6 +104,14 @@ fn detail(name: &str) -> Detail {
         "names" => Detail::Names,
         "full" => Detail::Full,
         _ => Detail::Counts,
+    }
+}
+
+fn font(name: &str) -> Font {
+    match name {
+        "subset" => Font::Subset,
+        "full" => Font::Full,
+        _ => Font::None,
     }
 }
 
@@ -221,6 +238,7 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         csv_raw: arguments.csv == "raw",
         theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
         detail: arguments.detail,
+        font: arguments.font,
         pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },
         raster: Raster {
             scale: arguments.scale,

@@ -76,6 +76,8 @@ pub struct Options {
     pub raster: Raster,
     /// Font files beside the embedded one, for letters that it lacks.
     pub fonts: Vec<std::sync::Arc<Vec<u8>>>,
+    /// Whether pictures carry the font that measured them.
+    pub font: Font,
 }
 
 /// How much the boxes of pictures say.
@@ -115,6 +117,18 @@ pub enum Background {
     Transparent,
     /// A colour: red, green, blue.
     Colour([u8; 3]),
+}
+
+/// Whether pictures carry the font that measured them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Font {
+    /// They name it; the viewer takes one of its own where it has not got it.
+    #[default]
+    None,
+    /// The letters that the picture needs; for now the whole font.
+    Subset,
+    /// The whole font.
+    Full,
 }
 
 /// The theme of pictures.

@@ -9,7 +9,7 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{ImageHrefResolver, Options as Reading, Tree};
 
 use super::svg::{Form, draw_as, palette, theme};
-use super::{Artifact, Background, Options, Raster, Theme, Written};
+use super::{Artifact, Background, Font, Options, Raster, Theme, Written};
 use crate::diagnostic::Diagnostic;
 use crate::layout::Scene;
 use crate::model::Map;
@@ -24,7 +24,7 @@ const AREA: f64 = 100_000_000.0;
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = super::svg::scene(map, options)?;
     let (width, height) = size(&scene, options.raster, map)?;
-    let svg = draw_as(Form::Memory, &scene, options.theme);
+    let svg = draw_as(Form::Memory, &scene, options.theme, Font::None);
     let image = image(&svg, &options.fonts, (width, height), |image| {
         if let Some(colour) = colour(options.raster.background, options.theme) {
             image.fill(colour);

@@ -38,6 +38,19 @@ pub fn is_font(bytes: &[u8]) -> bool {
     })
 }
 
+/// The same letters, packed for browsers.
+const PACKED_REGULAR: &[u8] = include_bytes!("../../assets/fonts/Vazirmatn-Regular.woff2");
+const PACKED_BOLD: &[u8] = include_bytes!("../../assets/fonts/Vazirmatn-Bold.woff2");
+
+/// The embedded font as WOFF2, which a picture may carry.
+#[must_use]
+pub fn packed(weight: Weight) -> &'static [u8] {
+    match weight {
+        Weight::Regular => PACKED_REGULAR,
+        Weight::Bold => PACKED_BOLD,
+    }
+}
+
 /// A face; `None` only if the compiled-in file were broken.
 type Face = Option<(FontRef<'static>, ShaperData)>;
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::style;
 use super::theme::{CONTRAST, DARK, LIGHT, PRINT, Palette, Tone};
 use crate::emit::path::id_prefix;
-use crate::emit::{Theme, escape};
+use crate::emit::{Font, Theme, escape};
 use crate::layout::{Chip, Closing, Course, Kind, Node, Point, Scene, Start, Way, Words};
 use crate::text::Direction;
 
@@ -39,17 +39,25 @@ pub(crate) enum Form {
 /// Draws a scene as an SVG that may stand alone or within a page.
 #[must_use]
 pub fn draw(scene: &Scene, theme: Theme) -> String {
-    draw_as(Form::Published, scene, theme)
+    draw_with(scene, theme, Font::None)
+}
+
+/// The same with or without the font in which it was measured.
+#[must_use]
+pub fn draw_with(scene: &Scene, theme: Theme, font: Font) -> String {
+    draw_as(Form::Published, scene, theme, font)
 }
 
 /// Draws a scene for viewers or for a renderer.
-pub(crate) fn draw_as(form: Form, scene: &Scene, theme: Theme) -> String {
+pub(crate) fn draw_as(form: Form, scene: &Scene, theme: Theme, font: Font) -> String {
     let palette = palette(theme);
     let mut pen = Pen { out: String::new(), id: id_prefix(&scene.id), palette, scene, form };
     pen.head();
-    if theme == Theme::Auto && form == Form::Published {
-        let media = style::media(scene, &pen.id);
-        put!(pen, "<style>{media}</style>");
+    let fonts = style::fonts(scene, font);
+    let follows = theme == Theme::Auto && form == Form::Published;
+    let media = if follows { style::media(scene, &pen.id) } else { String::new() };
+    if !(fonts.is_empty() && media.is_empty()) {
+        put!(pen, "<style>{fonts}{media}</style>");
     }
     pen.markers();
     pen.page();

@@ -12,14 +12,14 @@ use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, View};
 use crate::model::Map;
 use crate::source::Sources;
 
-pub use draw::draw;
 #[cfg(feature = "png")]
 pub(super) use draw::{Form, draw_as, palette};
+pub use draw::{draw, draw_with};
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = scene(map, options)?;
     let path = format!("{}.svg", super::path::map_file_name(map));
-    Ok(vec![Artifact::text(path, draw(&scene, options.theme))])
+    Ok(vec![Artifact::text(path, draw_with(&scene, options.theme, options.font))])
 }
 
 /// The scene of a map that is small enough to be looked at.

@@ -1,11 +1,13 @@
-//! The style sheet of a picture: the same classes in the colours of other media. The one module that
-//! knows which viewer sees which palette.
+//! The style sheet of a picture: its font, and the same classes in the colours of other media. The one
+//! module that knows which viewer sees which palette.
 
 use std::fmt::Write;
 
 use super::draw::{class, tone};
 use super::theme::{CONTRAST, CONTRAST_DARK, DARK, PRINT, Palette, Tone};
+use crate::emit::Font;
 use crate::layout::Scene;
+use crate::text::{Weight, packed};
 
 /// What viewers ask for, and the colours they get; what comes later wins, paper above all.
 const MEDIA: [(&str, &Palette); 4] = [
@@ -22,6 +24,46 @@ pub(super) fn media(scene: &Scene, id: &str) -> String {
         let _ = writeln!(out, "@media {query}{{{}}}", rules(scene, id, palette));
     }
     let _ = write!(out, "@media (forced-colors:active){{{}}}", forced(id));
+    out
+}
+
+/// The font in the weights that a scene uses, if it is to be carried along.
+///
+/// Only the whole of it: what of its shaping tables a few letters need, no tool says reliably.
+pub(super) fn fonts(scene: &Scene, font: Font) -> String {
+    if font == Font::None {
+        return String::new();
+    }
+    let nodes = scene.nodes.iter().flat_map(|it| &it.texts);
+    let chips = scene.ways.iter().filter_map(|it| it.label.as_ref()).flat_map(|it| &it.texts);
+    let used: Vec<bool> =
+        scene.heading.iter().chain(nodes).chain(chips).map(|it| it.bold).collect();
+    let weights = [(false, Weight::Regular, 400), (true, Weight::Bold, 700)];
+    let faces = weights.into_iter().filter(|(bold, ..)| used.contains(bold));
+    faces.map(|(_, weight, number)| face(packed(weight), number)).collect()
+}
+
+fn face(bytes: &[u8], weight: u32) -> String {
+    format!(
+        "@font-face{{font-family:Vazirmatn;font-weight:{weight};\
+         src:url(data:font/woff2;base64,{}) format('woff2')}}\n",
+        base64(bytes)
+    )
+}
+
+/// Bytes as letters, six bits each.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = three.iter().fold(0, |bits, byte| bits << 8 | usize::from(*byte));
+        let bits = bits << (8 * (3 - three.len()));
+        for place in 0..4 {
+            let letter =
+                LETTERS.get(bits >> (18 - 6 * place) & 63).filter(|_| place <= three.len());
+            out.push(letter.map_or('=', |it| char::from(*it)));
+        }
+    }
     out
 }
 
