@@ -23,7 +23,7 @@ const ELEMENTS: &str = "svg g path rect polygon text tspan title desc a style de
 const ATTRIBUTES: &str = "xmlns viewBox width height x y rx d points transform id class role lang \
     aria-label aria-labelledby aria-describedby tabindex fill stroke stroke-width stroke-dasharray \
     stroke-linecap stroke-linejoin marker-end markerWidth markerHeight refX refY orient \
-    font-family font-size font-weight text-anchor direction unicode-bidi";
+    font-family font-size font-weight text-anchor direction unicode-bidi href rel";
 
 fn written(target: &str, map: &Map, options: &Options) -> Written {
     (named(target).expect("a target").write)(map, &Sources::default(), options)
@@ -90,6 +90,7 @@ fn assert_allowed(text: &str) {
         for (key, value) in found {
             assert!(attributes.contains(key), "attribute {key} of {name}");
             assert!(!value.contains('<'));
+            assert!(*name == "a" || !["href", "rel"].contains(key), "{key} of {name}");
             if *key == "id" {
                 let hash = value.get(1..9).unwrap_or("");
                 assert!(value.starts_with('m') && hash.chars().all(|it| it.is_ascii_hexdigit()));
@@ -263,6 +264,49 @@ fn decoded(text: &str) -> Vec<u8> {
         out.extend(&bits.to_be_bytes()[1..4 - padding]);
     }
     out
+}
+
+#[test]
+fn stages_lead_to_safe_places_only() {
+    let map = |links: &str| {
+        let text = format!(
+            "map m \"نقشه\" {{\n  language fa\n  starts at a\n}}\nstage a \"پیشنهاد\" {{\n{links}\n  go to b\n}}\n\
+             stage b \"فروش\" {{\n  closes won\n}}\n"
+        );
+        svg(&common::compile::text(&text).map.expect("a map"))
+    };
+    let leads = |picture: &str| {
+        let all: Vec<_> = tags(picture).0;
+        let links: Vec<_> = all.iter().filter(|it| it.0 == "a").collect();
+        let role = all[0].1.iter().find(|it| it.0 == "role").unwrap().1;
+        assert_eq!(role, if links.is_empty() { "img" } else { "group" });
+        assert_allowed(picture);
+        let href = |it: &Tag<'_>| {
+            assert!(it.1.contains(&("rel", "noopener noreferrer")));
+            it.1.iter().find(|it| it.0 == "href").unwrap().1.to_owned()
+        };
+        links.into_iter().map(href).collect::<Vec<_>>()
+    };
+    let twice = "  link \"راهنما\" \"https://example.com/a?b=1&c=2\"\n  link \"دوم\" \"https://example.com/2\"";
+    assert_eq!(leads(&map(twice)), ["https://example.com/a?b=1&amp;c=2"], "the first");
+    assert_eq!(
+        leads(&map("  link \"نامه\" \"mailto:sales@example.com\"")),
+        ["mailto:sales@example.com"]
+    );
+    let within = map("  link \"بعدی\" \"#b\"");
+    let to = leads(&within).swap_remove(0);
+    assert!(within.contains(&format!("<g id=\"{}\">", &to[1..])), "{to} is a node");
+    for unsafe_one in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://a@b.example",
+        "file:///x",
+        "#nowhere",
+        "//x",
+    ] {
+        let picture = map(&format!("  link \"x\" \"{unsafe_one}\""));
+        assert_eq!(leads(&picture), [""; 0], "{unsafe_one}");
+    }
 }
 
 #[test]

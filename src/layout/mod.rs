@@ -308,6 +308,7 @@ impl<'a> Builder<'a> {
             closes,
             tone: owner.and_then(|it| owners.iter().position(|other| *other == it)),
             summary: self.reader.summary(of),
+            link: self.reader.link(of),
             texts: self.lines(&content.lines, at.x, at.y),
         }
     }

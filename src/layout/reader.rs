@@ -8,6 +8,7 @@ use super::words::{self, Counts, Words};
 use crate::model::wording::Speaker;
 use crate::model::{
     Gate, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Stage, Transition, TransitionKind,
+    judge_address,
 };
 use crate::text::{Block, Direction, Style, Weight};
 
@@ -126,6 +127,16 @@ impl<'a> Reader<'a> {
                 because().or_else(|| Some(self.speaker.after(&of.after.as_ref()?.value)))
             }
         }
+    }
+
+    /// The first safe address of a stage; one within the map is that of a node of the picture.
+    pub(super) fn link(&self, node: &Node) -> Option<String> {
+        let links = node.stage()?.links.iter().filter_map(|(_, to)| to.as_ref());
+        let mut safe = links.map(|it| it.value.as_written()).filter(|it| judge_address(it).is_ok());
+        safe.find_map(|it| match it.strip_prefix('#') {
+            Some(key) => Some(format!("#{}", self.map.node(self.map.find(key)?).name.key)),
+            None => Some(it.to_owned()),
+        })
     }
 
     /// What a node says, in one sentence without its ways.

@@ -127,6 +127,8 @@ pub struct Node {
     pub tone: Option<usize>,
     /// What it says, in one sentence.
     pub summary: String,
+    /// Where it leads when it is clicked: a safe address, or `#` and the key of a node.
+    pub link: Option<String>,
     /// Its lines as drawn.
     pub texts: Vec<Words>,
 }

@@ -95,10 +95,12 @@ impl Pen<'_> {
             Direction::Rtl => "",
         };
         let id = &self.id;
+        // What can be clicked within an image does not exist for those who listen to it.
+        let role = if scene_links(self.scene) { "group" } else { "img" };
         put!(
             self,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
-             width=\"{width}\" height=\"{height}\" role=\"img\" \
+             width=\"{width}\" height=\"{height}\" role=\"{role}\" \
              aria-labelledby=\"{id}-t {id}-d\" lang=\"{}\"{direction} \
              font-family=\"{FONTS}\">",
             escape::xml_attribute(language)
@@ -189,10 +191,17 @@ impl Pen<'_> {
         );
         let scene = self.scene;
         for (at, node) in scene.nodes.iter().enumerate() {
+            let link = self.link(node);
+            if let Some(to) = &link {
+                put!(self, "<a href=\"{}\" rel=\"noopener noreferrer\">", escape::xml_attribute(to));
+            }
             put!(self, "<g id=\"{id}-n{}\">", at + 1);
             put!(self, "<title>{}</title>", escape::xml(&node.summary));
             self.shape(node);
             self.sign(node);
+            if link.is_some() {
+                self.link_sign(node);
+            }
             for lines in node.texts.chunk_by(|one, two| one.bold == two.bold) {
                 let quiet = lines.iter().any(|it| !it.bold);
                 if quiet {
@@ -204,6 +213,9 @@ impl Pen<'_> {
                 }
             }
             put!(self, "</g>");
+            if link.is_some() {
+                put!(self, "</a>");
+            }
         }
         put!(self, "</g>");
     }
@@ -235,6 +247,33 @@ impl Pen<'_> {
                 );
             }
         }
+    }
+
+    /// Where a node leads: an address, or another node of the picture.
+    fn link(&self, node: &Node) -> Option<String> {
+        let to = node.link.as_ref()?;
+        let Some(key) = to.strip_prefix('#') else { return Some(to.clone()) };
+        let at = self.scene.nodes.iter().position(|it| it.id == key)?;
+        Some(format!("#{}-n{}", self.id, at + 1))
+    }
+
+    /// The arrow that tells a node that leads somewhere, in its corner away from the text.
+    fn link_sign(&mut self, node: &Node) {
+        let Node { x, y, w, h, .. } = *node;
+        let (far, top) = match node.kind {
+            Kind::End => (h / 2.0 + 2.0, h / 2.0 - 4.0),
+            Kind::Stage | Kind::Decision => (13.0, 5.0),
+        };
+        let (left, line) = match self.scene.direction {
+            Direction::Ltr => (x + w - far, "m0 8 8 -8m-6 0h6v6"),
+            Direction::Rtl => (x + far - 8.0, "m8 8 -8 -8m0 6v-6h6"),
+        };
+        let (id, way) = (&self.id, self.palette.way);
+        let (left, top) = (number(left), number(y + top));
+        put!(
+            self,
+            "<path class=\"{id}-w\" d=\"M{left} {top}{line}\" fill=\"none\" stroke=\"{way}\"/>"
+        );
     }
 
     /// The tick of a won end, the cross of a lost one, before the text.
@@ -311,6 +350,11 @@ impl Pen<'_> {
         };
         put!(self, "<text x=\"{x}\" y=\"{y}\"{size}{weight}{direction}>{text}</text>");
     }
+}
+
+/// Whether a node of the scene leads somewhere.
+fn scene_links(scene: &Scene) -> bool {
+    scene.nodes.iter().any(|it| it.link.is_some())
 }
 
 /// The class of a node's colours.
