@@ -16,7 +16,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::path::{self, Claim};
 use crate::emit::{
-    Artifact, Background, Detail, Font, Kind, Options, Pages, Raster, Target, Theme,
+    Artifact, Background, Detail, Font, Kind, Look, Options, Pages, Raster, Target, Theme,
 };
 use crate::model::{Language, Map};
 use crate::report::{self, Report, safe};
@@ -55,6 +55,11 @@ pub(super) struct Arguments {
     #[arg(long, env = "MASAR_THEME", hide_env_values = true,
         value_parser = PossibleValuesParser::new(THEMES).map(|it| theme(&it).unwrap_or_default()))]
     theme: Option<Theme>,
+    /// What pictures show: `spine` (all), `stage:KEY` (all that one stage says) or `channel:KEY` (the map
+    /// as a channel travels it)
+    #[arg(long, value_name = "VIEW", env = "MASAR_VIEW", hide_env_values = true,
+        default_value = "spine", value_parser = picture::look)]
+    view: Look,
     /// How much the boxes of pictures say
     #[arg(long, env = "MASAR_DETAIL", hide_env_values = true, default_value = "counts",
         value_parser = PossibleValuesParser::new(DETAILS).map(|it| detail(&it)))]
@@ -237,6 +242,7 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         only: arguments.only.clone(),
         csv_raw: arguments.csv == "raw",
         theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
+        look: arguments.view.clone(),
         detail: arguments.detail,
         font: arguments.font,
         pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },

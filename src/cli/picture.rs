@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::config::Config;
 use super::files;
 use super::say::Misuse;
-use crate::emit::{Background, Target};
+use crate::emit::{Background, Look, Target};
 
 /// The bytes a font may have.
 #[cfg(feature = "pictures")]
@@ -15,6 +15,18 @@ const FONT_LIMIT: u64 = 32 * 1024 * 1024;
 
 /// The targets that draw letters themselves.
 const DRAWN: [&str; 2] = ["png", "pdf"];
+
+/// `spine`, `stage:proposal` or `channel:inbound`
+pub(super) fn look(text: &str) -> Result<Look, String> {
+    let keyed = |it: &str| (!it.is_empty()).then(|| it.to_owned());
+    let found = match text.split_once(':') {
+        Some(("stage", key)) => keyed(key).map(Look::Stage),
+        Some(("channel", key)) => keyed(key).map(Look::Channel),
+        _ if text == "spine" => Some(Look::Spine),
+        _ => None,
+    };
+    found.ok_or_else(|| "write `spine`, `stage:KEY` or `channel:KEY`".to_owned())
+}
 
 /// `2` or `0.5`
 pub(super) fn scale(text: &str) -> Result<f32, String> {

@@ -66,6 +66,8 @@ pub struct Options {
     pub only: Option<String>,
     /// Leave the guard against formulas out of CSV cells.
     pub csv_raw: bool,
+    /// What of the map a picture shows.
+    pub look: Look,
     /// The theme of pictures.
     pub theme: Theme,
     /// How checklists are cut into pages.
@@ -129,6 +131,18 @@ pub enum Font {
     Subset,
     /// The whole font.
     Full,
+}
+
+/// What of a map a picture shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// The whole map, its main way downwards.
+    #[default]
+    Spine,
+    /// All that one stage says, by its key.
+    Stage(String),
+    /// The map as a channel travels it, by the channel's key.
+    Channel(String),
 }
 
 /// The theme of pictures.

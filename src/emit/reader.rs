@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         let language = options.language.as_ref().unwrap_or(&map.language);
         let only = options.only.as_deref();
         if let Some(key) = only.filter(|it| map.road_with(it).is_none()) {
-            return Err(vec![unknown(map, key)]);
+            return Err(vec![unknown_stage(map, key)]);
         }
         Ok(Self::of(map, language, only, None))
     }
@@ -178,13 +178,24 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn unknown(map: &Map, key: &str) -> Diagnostic {
-    let message = format!("no stage is called `{}`", Shown(key));
-    let finding = Diagnostic::error("unknown-name", map.name.span, message);
+pub(crate) fn unknown_stage(map: &Map, key: &str) -> Diagnostic {
     let stages = map.roads().flat_map(|(map, _)| map.stages());
-    let keys: Vec<&str> = stages.map(|(_, node, _)| node.name.key.as_str()).collect();
+    unknown(map, "stage", key, stages.map(|(_, node, _)| node.name.key.as_str()))
+}
+
+/// A finding on a name that options ask for and the map has not.
+pub(crate) fn unknown<'a>(
+    map: &Map,
+    what: &str,
+    key: &str,
+    keys: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!("no {what} is called `{}`", Shown(key));
+    let finding = Diagnostic::error("unknown-name", map.name.span, message);
+    let keys: Vec<&str> = keys.collect();
     match nearest(key, keys.iter().copied()) {
         Some(near) => finding.with_help(format!("did you mean `{}`?", Shown(near))),
-        None => finding.with_help("name one of the stages by its key"),
+        None if keys.is_empty() => finding.with_help(format!("the map has no {what}")),
+        None => finding.with_help(format!("name one of these: `{}`", Shown(&keys.join("`, `")))),
     }
 }

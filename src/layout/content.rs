@@ -3,7 +3,7 @@
 use super::Detail;
 use super::port::Size;
 use super::reader::Reader;
-use super::scene::{Kind, Words};
+use super::scene::{Anchor, Kind, Words};
 use crate::model::{Node, NodeId, NodeKind, Stage, Text, Transition};
 use crate::text::{self, Style, Weight};
 
@@ -61,6 +61,7 @@ impl Lines {
                 h: height,
                 size: style.size,
                 bold: style.weight == Weight::Bold,
+                anchor: Anchor::Middle,
             });
             self.w = self.w.max(w);
             self.h += height;

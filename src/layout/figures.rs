@@ -1,6 +1,8 @@
 //! The figures of a picture's quality, computed from its scene alone.
 
-use super::scene::{Chip, Course, Kind, Node, Point, Scene, Words};
+use crate::text::Direction;
+
+use super::scene::{Anchor, Chip, Course, Kind, Node, Point, Scene, Words};
 
 /// What must be 0 in every picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -233,24 +235,31 @@ fn crossings(pieces: &[Piece]) -> usize {
 fn text_faults(scene: &Scene, faults: &mut Faults) {
     for node in &scene.nodes {
         let area = Rect::node(node);
-        faults.wide_texts += node.texts.iter().filter(|it| !fits(node, area, it)).count();
+        faults.wide_texts +=
+            node.texts.iter().filter(|it| !fits(node, area, it, scene.direction)).count();
     }
     for chip in scene.ways.iter().filter_map(|it| it.label.as_ref()) {
         let area = Rect::chip(chip);
-        faults.wide_texts += chip.texts.iter().filter(|it| !area.holds(roomy(it))).count();
+        faults.wide_texts +=
+            chip.texts.iter().filter(|it| !area.holds(roomy(it, scene.direction))).count();
     }
 }
 
 /// The room a line takes with another font.
-fn roomy(words: &Words) -> Rect {
-    let (w, centre) = (words.w * ROOM, words.x + words.w / 2.0);
+fn roomy(words: &Words, page: Direction) -> Rect {
+    let more = words.w * (ROOM - 1.0);
+    let left = match (words.anchor, page) {
+        (Anchor::Middle, _) => words.x - more / 2.0,
+        (Anchor::Start, Direction::Ltr) => words.x,
+        (Anchor::Start, Direction::Rtl) => words.x - more,
+    };
     // The height of a line holds marks above and below; letters need less of it.
     let (top, h) = (words.y + words.h * 0.1, words.h * 0.8);
-    Rect::new(centre - w / 2.0, top, w, h)
+    Rect::new(left, top, words.w + more, h)
 }
 
-fn fits(node: &Node, area: Rect, words: &Words) -> bool {
-    let line = roomy(words);
+fn fits(node: &Node, area: Rect, words: &Words, page: Direction) -> bool {
+    let line = roomy(words, page);
     if !area.holds(line) {
         return false;
     }

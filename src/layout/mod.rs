@@ -4,6 +4,7 @@
 //! Map ─content→ sizes ─order→ rows, spine ─column→ columns ─port→ ports ─route→ coordinates → Scene
 //! ```
 
+mod card;
 mod column;
 mod content;
 mod dummies;
@@ -30,7 +31,10 @@ use reader::Reader;
 use route::Sketch;
 use scene::tenth;
 
-pub use scene::{Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Start, Way, Words};
+pub use card::card;
+pub use scene::{
+    Anchor, Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Start, Way, Words,
+};
 
 /// How many nodes a picture may have.
 pub const MOST_NODES: usize = 5_000;

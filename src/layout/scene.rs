@@ -196,6 +196,19 @@ pub struct Words {
     pub size: f32,
     /// Whether it is bold.
     pub bold: bool,
+    /// What stays in its place where another font makes the line wider.
+    pub anchor: Anchor,
+}
+
+/// The part of a line that stays in its place where another font makes the line wider.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Anchor {
+    /// Its middle.
+    #[default]
+    Middle,
+    /// The edge at which readers of the picture begin.
+    Start,
 }
 
 impl Words {

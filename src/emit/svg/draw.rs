@@ -6,7 +6,7 @@ use super::style;
 use super::theme::{CONTRAST, DARK, LIGHT, PRINT, Palette, Tone};
 use crate::emit::path::id_prefix;
 use crate::emit::{Font, Theme, escape};
-use crate::layout::{Chip, Closing, Course, Kind, Node, Point, Scene, Start, Way, Words};
+use crate::layout::{Anchor, Chip, Closing, Course, Kind, Node, Point, Scene, Start, Way, Words};
 use crate::text::Direction;
 
 const FONTS: &str =
@@ -193,7 +193,11 @@ impl Pen<'_> {
         for (at, node) in scene.nodes.iter().enumerate() {
             let link = self.link(node);
             if let Some(to) = &link {
-                put!(self, "<a href=\"{}\" rel=\"noopener noreferrer\">", escape::xml_attribute(to));
+                put!(
+                    self,
+                    "<a href=\"{}\" rel=\"noopener noreferrer\">",
+                    escape::xml_attribute(to)
+                );
             }
             put!(self, "<g id=\"{id}-n{}\">", at + 1);
             put!(self, "<title>{}</title>", escape::xml(&node.summary));
@@ -326,9 +330,30 @@ impl Pen<'_> {
         }
     }
 
-    /// One line of text at its centre.
+    /// Where a line is held, and the attribute that says so; a group holds its lines at their middle.
+    fn anchor(&self, words: &Words) -> (f64, &'static str) {
+        let page = self.scene.direction;
+        let run = match self.form {
+            Form::Published => words.direction,
+            // There every line is laid out from left to right.
+            #[cfg(feature = "png")]
+            Form::Memory => Direction::Ltr,
+        };
+        match (words.anchor, page) {
+            (Anchor::Middle, _) => (words.x + words.w / 2.0, ""),
+            (Anchor::Start, Direction::Ltr) if run == page => (words.x, " text-anchor=\"start\""),
+            (Anchor::Start, Direction::Ltr) => (words.x, " text-anchor=\"end\""),
+            (Anchor::Start, Direction::Rtl) if run == page => {
+                (words.x + words.w, " text-anchor=\"start\"")
+            }
+            (Anchor::Start, Direction::Rtl) => (words.x + words.w, " text-anchor=\"end\""),
+        }
+    }
+
+    /// One line of text.
     fn words(&mut self, words: &Words) {
-        let (x, y) = (number(words.x + words.w / 2.0), number(words.baseline()));
+        let (x, anchor) = self.anchor(words);
+        let (x, y) = (number(x), number(words.baseline()));
         let size = if words.size == PLAIN {
             String::new()
         } else {
@@ -348,7 +373,7 @@ impl Pen<'_> {
             #[cfg(feature = "png")]
             (Form::Memory, Direction::Rtl) => (String::new(), format!("\u{2067}{text}\u{2069}")),
         };
-        put!(self, "<text x=\"{x}\" y=\"{y}\"{size}{weight}{direction}>{text}</text>");
+        put!(self, "<text x=\"{x}\" y=\"{y}\"{size}{weight}{anchor}{direction}>{text}</text>");
     }
 }
 

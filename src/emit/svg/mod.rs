@@ -5,12 +5,13 @@ mod part;
 mod style;
 pub mod theme;
 
-use super::reader::Reader;
-use super::{Artifact, Detail, Options, Written};
+use super::reader::{Reader, unknown, unknown_stage};
+use super::{Artifact, Detail, Look, Options, Written};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, View};
 use crate::model::Map;
 use crate::source::Sources;
+use crate::word;
 
 #[cfg(feature = "png")]
 pub(super) use draw::{Form, draw_as, palette};
@@ -24,6 +25,12 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 
 /// The scene of a map that is small enough to be looked at.
 pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnostic>> {
+    let view = View { language: options.language.clone(), detail: detail(options) };
+    let map = match &options.look {
+        Look::Spine => map,
+        Look::Stage(key) => return card(map, key, &view),
+        Look::Channel(key) => road(map, key)?,
+    };
     let reader = Reader::of_one(map, options)?;
     let near = reader.is_partial().then(|| part::part(&reader));
     let map = near.as_ref().unwrap_or(reader.map);
@@ -40,10 +47,31 @@ pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnosti
             .with_help("split the map, or leave the pictures out of `--to`");
         return Err(vec![found]);
     }
-    let detail = match options.detail {
+    Ok(layout::arrange(map, &view))
+}
+
+fn detail(options: &Options) -> layout::Detail {
+    match options.detail {
         Detail::Names => layout::Detail::Names,
         Detail::Counts => layout::Detail::Counts,
         Detail::Full => layout::Detail::Full,
-    };
-    Ok(layout::arrange(map, &View { language: options.language.clone(), detail }))
+    }
+}
+
+/// One stage, of the map or of the first channel that adds it.
+fn card(map: &Map, key: &str, view: &View) -> Result<Scene, Vec<Diagnostic>> {
+    let road = map.road_with(key);
+    let found = road.and_then(|road| Some((road, road.find(key)?)));
+    let (road, stage) = found.ok_or_else(|| vec![unknown_stage(map, key)])?;
+    Ok(layout::card(road, stage, view))
+}
+
+/// The map as a channel travels it.
+fn road<'a>(map: &'a Map, key: &str) -> Result<&'a Map, Vec<Diagnostic>> {
+    let folded = word::key(key);
+    let channel = map.channels.iter().find(|it| word::key(&it.name.key) == folded);
+    channel.map(|it| &*it.map).ok_or_else(|| {
+        let keys = map.channels.iter().map(|it| it.name.key.as_str());
+        vec![unknown(map, "channel", key, keys)]
+    })
 }

@@ -1,0 +1,122 @@
+//! Views of a map: the card of one stage, the map as a channel travels it.
+
+#![cfg(feature = "pictures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that is wrong may panic"
+)]
+
+mod common;
+
+use common::compile;
+use masar::emit::{Look, Options, named};
+use masar::layout::figures::{Faults, figures};
+use masar::layout::{Scene, View, card};
+use masar::model::Map;
+use masar::source::Sources;
+use serde_json::Value;
+
+fn examples() -> Vec<Map> {
+    let paths = compile::below("examples", "map.masar");
+    paths.iter().map(|it| compile::path(it).map.expect("a map")).collect()
+}
+
+fn scene(map: &Map, look: Look) -> Result<Value, String> {
+    let options = Options { look, ..Options::default() };
+    let target = named("scene").expect("a target");
+    match (target.write)(map, &Sources::default(), &options) {
+        Ok(files) => Ok(serde_json::from_slice(&files[0].content).expect("JSON")),
+        Err(found) => Err(format!("{}: {:?}", found[0].message, found[0].help)),
+    }
+}
+
+/// All that a picture shows, without the breaks between its lines.
+fn shown(scene: &Scene) -> String {
+    let texts = scene.nodes.iter().flat_map(|it| &it.texts);
+    texts.map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_card_keeps_its_text_in_its_boxes() {
+    for map in examples() {
+        for (id, node, _) in map.stages() {
+            let scene = card(&map, id, &View::default());
+            assert_eq!(figures(&scene).faults, Faults::default(), "{}", node.name.key);
+        }
+    }
+}
+
+#[test]
+fn a_card_says_all_of_its_stage() {
+    let map = compile::text(
+        "map m \"M\" { starts at offer }\nrole rep \"Sales rep\"\nphase p \"Deciding\"\n\
+         stage offer \"Offer\" {\n  phase p\n  owner rep\n  within 3 days\n  summary \"A price is named\"\n  \
+         enter when \"The buyer asked for a price\"\n  do \"Send the offer\"\n  ask \"Who signs?\"\n  \
+         exit when \"The buyer answered\"\n  substage draft \"Draft\"\n  go to won 60% when \"Yes\"\n  \
+         go to lost 40% when \"No\"\n}\n\
+         stage won \"Won\" { closes won }\nstage lost \"Lost\" { closes lost }\n",
+    );
+    let map = map.map.expect("a map");
+    let scene = card(&map, map.find("offer").unwrap(), &View::default());
+    let all = shown(&scene);
+    for text in [
+        "Offer",
+        "Sales rep",
+        "Deciding",
+        "within 3 days",
+        "A price is named",
+        "The buyer asked for a price",
+        "Send the offer",
+        "Who signs?",
+        "The buyer answered",
+        "Draft",
+        "Won (Yes, 60%)",
+        "Lost (No, 40%)",
+    ] {
+        assert!(all.contains(text), "{text} is not in {all}");
+    }
+    let won = card(&map, map.find("won").unwrap(), &View::default());
+    assert!(shown(&won).contains("Offer (Yes, 60%)"), "where deals come from");
+}
+
+#[test]
+fn an_arabic_card_begins_at_the_right() {
+    let mut seen = 0;
+    for map in examples().into_iter().filter(|it| matches!(it.language.code(), "ar" | "fa")) {
+        let (id, ..) = map.stages().next().unwrap();
+        let scene = card(&map, id, &View::default());
+        let right = |it: &masar::layout::Words| it.x + it.w;
+        let node = &scene.nodes[0];
+        let edge = node.texts.iter().map(right).fold(0.0, f64::max);
+        assert!(node.texts.iter().all(|it| (right(it) - edge).abs() < 0.2), "{:?}", node.texts);
+        seen += 1;
+    }
+    assert_eq!(seen, 2, "examples in Arabic and Persian");
+}
+
+#[test]
+fn a_channel_is_drawn_without_what_it_skips() {
+    let shop = examples().into_iter().find(|it| it.name.key == "portraits").unwrap();
+    let keys = |it: &Value| -> Vec<String> {
+        it["nodes"].as_array().unwrap().iter().map(|it| it["id"].to_string()).collect()
+    };
+    let whole = keys(&scene(&shop, Look::Spine).unwrap());
+    let channel = shop.channels.iter().find(|it| !it.skips.is_empty()).unwrap();
+    let road = keys(&scene(&shop, Look::Channel(channel.name.key.clone())).unwrap());
+    for skipped in &channel.skips {
+        let key = format!("{:?}", shop.node(skipped.value).name.key);
+        assert!(whole.contains(&key) && !road.contains(&key), "{key}");
+    }
+}
+
+#[test]
+fn a_name_that_the_map_has_not_is_told() {
+    let shop = examples().into_iter().find(|it| it.name.key == "portraits").unwrap();
+    let channel = scene(&shop, Look::Channel("telefone".to_owned())).unwrap_err();
+    assert!(channel.contains("did you mean `telephone`?"), "{channel}");
+    let stage = scene(&shop, Look::Stage("nowhere at all".to_owned())).unwrap_err();
+    assert!(stage.contains("no stage is called"), "{stage}");
+}
