@@ -60,7 +60,7 @@ fn check(name: &str, palette: &Palette, least: &Least) {
             assert!(found >= least.line, "{name}: border {} on {ground}: {found:.2}", tone.line);
         }
     }
-    for line in [palette.way, palette.back, palette.rim] {
+    for line in [palette.way, palette.back, palette.rim, palette.problem] {
         for ground in [palette.page, palette.chip] {
             let found = contrast(line, ground);
             assert!(found >= least.line, "{name}: line {line} on {ground}: {found:.2}");
@@ -94,9 +94,10 @@ fn owners_differ() {
 
 #[test]
 fn paper_has_no_colours() {
-    let Palette { page, text, quiet, way, back, chip, rim, plain, won, lost, owners } = PRINT;
+    let Palette { page, text, quiet, way, back, problem, chip, rim, plain, won, lost, owners } =
+        PRINT;
     let tones = owners.into_iter().chain([plain, won, lost]).flat_map(|it| [it.fill, it.line]);
-    for colour in [page, text, quiet, way, back, chip, rim].into_iter().chain(tones) {
+    for colour in [page, text, quiet, way, back, problem, chip, rim].into_iter().chain(tones) {
         assert!(colour[1..3] == colour[3..5] && colour[3..5] == colour[5..], "{colour}");
     }
 }

@@ -14,7 +14,7 @@ mod common;
 use common::compile;
 use masar::emit::{Look, Options, named};
 use masar::layout::figures::{Faults, figures};
-use masar::layout::{Scene, View, card};
+use masar::layout::{Scene, View, arrange, card, problems};
 use masar::model::Map;
 use masar::source::Sources;
 use serde_json::Value;
@@ -110,6 +110,32 @@ fn a_channel_is_drawn_without_what_it_skips() {
         let key = format!("{:?}", shop.node(skipped.value).name.key);
         assert!(whole.contains(&key) && !road.contains(&key), "{key}");
     }
+}
+
+#[test]
+fn problems_are_marked_and_told() {
+    let done = compile::text(
+        "map m \"M\" { starts at a }\nstage a \"A\" {\n  go to b 60%\n  go to lost 40%\n}\n\
+         stage b \"B\" { go to c }\nstage c \"C\" { go to b }\nstage far \"Far\" { go to won }\n\
+         stage won \"Won\" { closes won }\nstage lost \"Lost\" { closes lost }\n",
+    );
+    let map = done.map.as_ref().expect("a map");
+    let of = |rule: &str| done.diagnostics.iter().filter(|it| it.rule == rule).cloned().collect();
+    let marked = |found: Vec<_>| {
+        let scene = problems(arrange(map, &View::default()), map, &found);
+        let nodes = scene.nodes.iter().filter(|it| it.problem).map(|it| it.id.clone());
+        let ways = scene.ways.iter().filter(|it| it.problem);
+        let ways = ways.map(|it| format!("{}-{}", it.from, it.to));
+        let mut all: Vec<String> = nodes.chain(ways).collect();
+        all.sort();
+        assert_eq!(figures(&scene).faults, Faults::default());
+        let told = scene.heading.iter().map(|it| it.text.clone()).collect::<String>();
+        assert!(found.iter().all(|it| told.contains(&it.message)), "{told}");
+        all
+    };
+    assert_eq!(marked(of("unreachable-stage")), ["far"]);
+    assert_eq!(marked(of("inescapable-cycle")), ["b", "b-c", "c", "c-b"]);
+    assert_eq!(marked(Vec::new()), [""; 0]);
 }
 
 #[test]

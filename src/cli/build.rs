@@ -55,8 +55,8 @@ pub(super) struct Arguments {
     #[arg(long, env = "MASAR_THEME", hide_env_values = true,
         value_parser = PossibleValuesParser::new(THEMES).map(|it| theme(&it).unwrap_or_default()))]
     theme: Option<Theme>,
-    /// What pictures show: `spine` (all), `stage:KEY` (all that one stage says) or `channel:KEY` (the map
-    /// as a channel travels it)
+    /// What pictures show: `spine` (all), `problems` (also what is wrong with the flow), `stage:KEY` (all
+    /// that one stage says) or `channel:KEY` (the map as a channel travels it)
     #[arg(long, value_name = "VIEW", env = "MASAR_VIEW", hide_env_values = true,
         default_value = "spine", value_parser = picture::look)]
     view: Look,
@@ -143,12 +143,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     tell_pages(&jobs, arguments);
     let mut compilations: Vec<Compilation> = maps.into_iter().map(|it| it.compilation).collect();
     let mut made = Vec::new();
-    let mut refused = has_errors(&compilations);
+    let shown = |it: &Diagnostic| shows_problems(arguments, &jobs) && is_flow(it);
+    let mut refused = has_errors(&compilations, shown);
     let mut partial = false;
     if !refused {
         let undrawn = make(&mut compilations, &jobs, &mut made);
         clashes(&mut compilations, &made);
-        refused = has_errors(&compilations);
+        refused = has_errors(&compilations, shown);
         partial = !undrawn.is_empty();
         for (number, mut findings) in undrawn {
             if let Some(it) = compilations.get_mut(number) {
@@ -161,6 +162,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         return Ok(Exit::Findings);
     }
     deliver(&out, &made, &inputs)?;
+    partial |= has_errors(&compilations, |_| false);
     // The process ends here: nothing of it needs to be tidied up.
     std::mem::forget((compilations, made, jobs));
     Ok(if partial { Exit::Findings } else { Exit::Clean })
@@ -169,7 +171,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
 fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Compiled>, Misuse> {
     let crm = chosen.iter().filter(|it| it.kind == Kind::Crm);
     let targets = crm.map(|it| it.name.to_owned()).collect();
-    let wishes = Wishes { targets, least: Level::Warning, ..Wishes::default() };
+    // What is below a warning is for `check`, but for the picture of all that is wrong with the flow.
+    let least = if arguments.view == Look::Problems { Level::Info } else { Level::Warning };
+    let wishes = Wishes { targets, least, ..Wishes::default() };
     arguments.map.iter().try_for_each(|it| no_folder(it))?;
     let mut maps = Projects::default().compile_all(&files::find(&arguments.map)?, &wishes)?;
     if arguments.map.is_empty() {
@@ -243,6 +247,7 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         csv_raw: arguments.csv == "raw",
         theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
         look: arguments.view.clone(),
+        problems: it.compilation.diagnostics.iter().filter(|it| is_flow(it)).cloned().collect(),
         detail: arguments.detail,
         font: arguments.font,
         pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },
@@ -390,8 +395,21 @@ fn claim<'a>(compilations: &'a [Compilation], made: &'a Made) -> Claim<'a> {
     Claim { path: &made.artifact.path, source, span }
 }
 
-fn has_errors(compilations: &[Compilation]) -> bool {
-    compilations.iter().flat_map(|it| &it.diagnostics).any(|it| it.level == Level::Error)
+/// Whether there are errors but those that are `shown`.
+fn has_errors(compilations: &[Compilation], shown: impl Fn(&Diagnostic) -> bool) -> bool {
+    let mut found = compilations.iter().flat_map(|it| &it.diagnostics);
+    found.any(|it| it.level == Level::Error && !shown(it))
+}
+
+/// Whether only pictures are made, and of what is wrong with the flow: such errors do not refuse them.
+fn shows_problems(arguments: &Arguments, jobs: &[Job]) -> bool {
+    let mut targets = jobs.iter().flat_map(|it| &it.targets);
+    arguments.view == Look::Problems && targets.all(|it| it.kind == Kind::Picture)
+}
+
+/// Whether a finding is about where deals can go.
+fn is_flow(found: &Diagnostic) -> bool {
+    check::rules::named(found.rule).is_some_and(|it| it.group == check::rules::Group::Flow)
 }
 
 /// Prints errors and warnings; infos are for `check`.

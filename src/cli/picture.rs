@@ -16,16 +16,17 @@ const FONT_LIMIT: u64 = 32 * 1024 * 1024;
 /// The targets that draw letters themselves.
 const DRAWN: [&str; 2] = ["png", "pdf"];
 
-/// `spine`, `stage:proposal` or `channel:inbound`
+/// `spine`, `problems`, `stage:proposal` or `channel:inbound`
 pub(super) fn look(text: &str) -> Result<Look, String> {
     let keyed = |it: &str| (!it.is_empty()).then(|| it.to_owned());
     let found = match text.split_once(':') {
         Some(("stage", key)) => keyed(key).map(Look::Stage),
         Some(("channel", key)) => keyed(key).map(Look::Channel),
         _ if text == "spine" => Some(Look::Spine),
+        _ if text == "problems" => Some(Look::Problems),
         _ => None,
     };
-    found.ok_or_else(|| "write `spine`, `stage:KEY` or `channel:KEY`".to_owned())
+    found.ok_or_else(|| "write `spine`, `problems`, `stage:KEY` or `channel:KEY`".to_owned())
 }
 
 /// `2` or `0.5`

@@ -68,6 +68,8 @@ pub struct Options {
     pub csv_raw: bool,
     /// What of the map a picture shows.
     pub look: Look,
+    /// The findings that the view `problems` shows.
+    pub problems: Vec<Diagnostic>,
     /// The theme of pictures.
     pub theme: Theme,
     /// How checklists are cut into pages.
@@ -143,6 +145,8 @@ pub enum Look {
     Stage(String),
     /// The map as a channel travels it, by the channel's key.
     Channel(String),
+    /// The whole map with what the findings of flow speak of.
+    Problems,
 }
 
 /// The theme of pictures.

@@ -136,6 +136,7 @@ impl Card<'_> {
             w: tenth(WIDTH),
             h: tenth(height),
             closes: None,
+            problem: false,
             tone: None,
             summary: of.label,
             link: None,

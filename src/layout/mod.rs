@@ -13,6 +13,7 @@ mod list;
 mod order;
 mod place;
 mod port;
+mod problems;
 mod reader;
 mod route;
 mod scene;
@@ -32,6 +33,7 @@ use route::Sketch;
 use scene::tenth;
 
 pub use card::card;
+pub use problems::problems;
 pub use scene::{
     Anchor, Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Start, Way, Words,
 };
@@ -310,6 +312,7 @@ impl<'a> Builder<'a> {
             w: tenth(body.w),
             h: tenth(body.h),
             closes,
+            problem: false,
             tone: owner.and_then(|it| owners.iter().position(|other| *other == it)),
             summary: self.reader.summary(of),
             link: self.reader.link(of),
@@ -330,6 +333,7 @@ impl<'a> Builder<'a> {
             to: self.key(of.to.index()),
             kind: if back { Course::Back } else { Course::Forward },
             points: self.sketch.points[at].iter().map(|it| self.moved(*it)).collect(),
+            problem: false,
             label: chip,
         }
     }

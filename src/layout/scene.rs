@@ -123,6 +123,8 @@ pub struct Node {
     pub h: f64,
     /// How deals close here.
     pub closes: Option<Closing>,
+    /// Whether a finding speaks of it, in the view `problems`.
+    pub problem: bool,
     /// The number of its owner among the owners of the picture, for its colour.
     pub tone: Option<usize>,
     /// What it says, in one sentence.
@@ -156,6 +158,8 @@ pub struct Way {
     pub kind: Course,
     /// Its corners, first to last.
     pub points: Vec<Point>,
+    /// Whether a finding speaks of it, in the view `problems`.
+    pub problem: bool,
     /// Its label.
     pub label: Option<Chip>,
 }

@@ -61,6 +61,7 @@ pub(crate) fn draw_as(form: Form, scene: &Scene, theme: Theme, font: Font) -> St
     }
     pen.markers();
     pen.page();
+    pen.problems();
     pen.ways();
     pen.nodes();
     pen.chips();
@@ -161,6 +162,27 @@ impl Pen<'_> {
             }
             put!(self, "</g>");
         }
+    }
+
+    /// What findings speak of, below all else: a thick line along ways, a frame around nodes.
+    fn problems(&mut self) {
+        let scene = self.scene;
+        let nodes = || scene.nodes.iter().filter(|it| it.problem);
+        let ways = || scene.ways.iter().filter(|it| it.problem);
+        if !style::has_problems(scene) {
+            return;
+        }
+        let (id, colour) = (&self.id, self.palette.problem);
+        put!(self, "<g class=\"{id}-f\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"5\">");
+        for way in ways() {
+            put!(self, "<path d=\"{}\"/>", rounded(&way.points));
+        }
+        for node in nodes() {
+            let (x, y) = (number(node.x - 7.0), number(node.y - 7.0));
+            let (w, h) = (number(node.w + 14.0), number(node.h + 14.0));
+            put!(self, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"12\"/>");
+        }
+        put!(self, "</g>");
     }
 
     fn way(&mut self, way: &Way) {

@@ -27,7 +27,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnostic>> {
     let view = View { language: options.language.clone(), detail: detail(options) };
     let map = match &options.look {
-        Look::Spine => map,
+        Look::Spine | Look::Problems => map,
         Look::Stage(key) => return card(map, key, &view),
         Look::Channel(key) => road(map, key)?,
     };
@@ -47,7 +47,11 @@ pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnosti
             .with_help("split the map, or leave the pictures out of `--to`");
         return Err(vec![found]);
     }
-    Ok(layout::arrange(map, &view))
+    let scene = layout::arrange(map, &view);
+    Ok(match options.look {
+        Look::Problems => layout::problems(scene, map, &options.problems),
+        Look::Spine | Look::Stage(_) | Look::Channel(_) => scene,
+    })
 }
 
 fn detail(options: &Options) -> layout::Detail {

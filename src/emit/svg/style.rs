@@ -80,6 +80,9 @@ fn rules(scene: &Scene, id: &str, palette: &Palette) -> String {
         ("w".to_owned(), stroke(palette.way)),
         ("b".to_owned(), stroke(palette.back)),
     ];
+    if has_problems(scene) {
+        all.push(("f".to_owned(), stroke(palette.problem)));
+    }
     let both = |it: Tone| format!("{};{}", fill(it.fill), stroke(it.line));
     all.extend(boxes(scene, palette).into_iter().map(|(class, tone)| (class, both(tone))));
     let mut rules: Vec<(String, String)> = Vec::new();
@@ -92,6 +95,11 @@ fn rules(scene: &Scene, id: &str, palette: &Palette) -> String {
         }
     }
     rules.iter().map(|(classes, colours)| format!("{classes}{{{colours}}}")).collect()
+}
+
+/// Whether something is marked in a scene.
+pub(super) fn has_problems(scene: &Scene) -> bool {
+    scene.nodes.iter().any(|it| it.problem) || scene.ways.iter().any(|it| it.problem)
 }
 
 /// `#aabbcc` as `#abc`.
@@ -115,7 +123,7 @@ fn forced(id: &str) -> String {
     format!(
         "[class^={id}]{{fill:Canvas;stroke:CanvasText}}{}{{fill:CanvasText;stroke:none}}{}{{fill:none}}",
         list(&["t", "q", "a", "e"]),
-        list(&["w", "b"]),
+        list(&["w", "b", "f"]),
     )
 }
 

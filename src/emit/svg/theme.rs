@@ -13,6 +13,8 @@ pub struct Palette {
     pub way: &'static str,
     /// Ways back.
     pub back: &'static str,
+    /// What findings speak of.
+    pub problem: &'static str,
     /// The ground of labels of ways.
     pub chip: &'static str,
     /// The border of labels of ways.
@@ -48,6 +50,7 @@ pub const LIGHT: Palette = Palette {
     quiet: "#465266",
     way: "#4b5b73",
     back: "#b0430c",
+    problem: "#c4001d",
     chip: "#f6f8fb",
     rim: "#7d8ba1",
     plain: tone("#f3f5f8", "#66758c"),
@@ -72,6 +75,7 @@ pub const DARK: Palette = Palette {
     quiet: "#b6c1d1",
     way: "#9fb0c8",
     back: "#ff9d66",
+    problem: "#ff6b78",
     chip: "#1d242f",
     rim: "#6f7f97",
     plain: tone("#232a35", "#8493aa"),
@@ -96,6 +100,7 @@ pub const PRINT: Palette = Palette {
     quiet: "#333333",
     way: "#000000",
     back: "#444444",
+    problem: "#000000",
     chip: "#ffffff",
     rim: "#666666",
     plain: tone("#ffffff", "#555555"),
@@ -120,6 +125,7 @@ pub const CONTRAST: Palette = Palette {
     quiet: "#000000",
     way: "#000000",
     back: "#7a2400",
+    problem: "#a80019",
     chip: "#ffffff",
     rim: "#000000",
     plain: tone("#ffffff", "#000000"),
@@ -144,6 +150,7 @@ pub const CONTRAST_DARK: Palette = Palette {
     quiet: "#ffffff",
     way: "#ffffff",
     back: "#ffc49c",
+    problem: "#ff9aa5",
     chip: "#000000",
     rim: "#ffffff",
     plain: tone("#000000", "#ffffff"),

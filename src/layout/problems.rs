@@ -1,0 +1,96 @@
+//! What findings speak of, marked in a picture, and listed below it in words.
+
+use super::MARGIN;
+use super::content::ROOM;
+use super::scene::{Anchor, Scene, Words, tenth};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Map, Span, Text};
+use crate::text::{self, Direction, Style, Weight};
+
+const LINE: Style = Style { size: 13.0, weight: Weight::Regular, lines: 6 };
+/// The least width of the list, whatever the width of the picture.
+const LEAST: f64 = 360.0;
+/// Above the list, and between two entries.
+const ABOVE: f64 = 20.0;
+const BETWEEN: f64 = 4.0;
+
+/// Marks the nodes and ways that findings on a map speak of in its picture.
+///
+/// A finding with a witness marks the nodes of the witness and the ways between them, another the
+/// stage or the way it stands at.
+#[must_use]
+pub fn problems(mut scene: Scene, map: &Map, found: &[Diagnostic]) -> Scene {
+    for it in found {
+        if it.witness.is_empty() {
+            mark_place(&mut scene, map, it.span);
+        } else {
+            mark_path(&mut scene, &it.witness);
+        }
+    }
+    list(scene, found)
+}
+
+fn mark_path(scene: &mut Scene, witness: &[String]) {
+    for node in scene.nodes.iter_mut().filter(|it| witness.contains(&it.id)) {
+        node.problem = true;
+    }
+    let steps: Vec<[&String; 2]> = witness
+        .windows(2)
+        .filter_map(|it| if let [from, to] = it { Some([from, to]) } else { None })
+        .collect();
+    for way in &mut scene.ways {
+        way.problem |= steps.iter().any(|[from, to]| **from == way.from && **to == way.to);
+    }
+}
+
+/// The way whose line a place lies in; else the innermost node.
+fn mark_place(scene: &mut Scene, map: &Map, span: Span) {
+    let ways = map.transitions.iter().zip(&mut scene.ways);
+    let length = |it: Span| it.end - it.start;
+    let on_way = ways.filter(|(it, _)| it.span.holds(span) && it.is_move());
+    if let Some((_, way)) = on_way.min_by_key(|(it, _)| length(it.span)) {
+        way.problem = true;
+        return;
+    }
+    let blocks = map.ids().flat_map(|(_, node)| node.blocks.iter().map(move |it| (node, *it)));
+    let around = blocks.filter(|(_, block)| block.holds(span));
+    let Some((node, _)) = around.min_by_key(|(_, block)| length(*block)) else { return };
+    for it in scene.nodes.iter_mut().filter(|it| it.id == node.name.key) {
+        it.problem = true;
+    }
+}
+
+/// Writes the messages below the picture, at the edge where readers begin.
+fn list(scene: Scene, found: &[Diagnostic]) -> Scene {
+    let page = scene.direction;
+    let turned = |it: Scene| if page == Direction::Rtl { it.mirrored() } else { it };
+    // As if it ran from left to right: one way of counting serves both.
+    let mut scene = turned(scene);
+    let room = (scene.width - 2.0 * MARGIN).max(LEAST);
+    let mut y = scene.height - MARGIN + ABOVE;
+    let height = f64::from(LINE.line_height());
+    for it in found {
+        let text = Text::clean(&it.message);
+        let block = text::set(&text, LINE, (room / ROOM) as f32, page);
+        for line in &block.lines {
+            scene.heading.push(Words {
+                text: line.drawn(&text),
+                direction: block.base,
+                x: tenth(MARGIN),
+                y: tenth(y),
+                w: tenth(f64::from(line.width)),
+                h: tenth(height),
+                size: LINE.size,
+                bold: false,
+                anchor: Anchor::Start,
+            });
+            y += height;
+        }
+        y += BETWEEN;
+    }
+    if !found.is_empty() {
+        scene.height = tenth(y + MARGIN);
+        scene.width = scene.width.max(tenth(room + 2.0 * MARGIN));
+    }
+    turned(scene)
+}
