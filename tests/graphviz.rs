@@ -88,8 +88,8 @@ fn settled(labels: impl IntoIterator<Item = String>) -> Vec<String> {
 
 fn agrees(map: &Map, name: &str) {
     let graph = written(map);
-    // The first two texts are the name of the graph and its encoding.
-    let meant = settled(read::dot(&graph).texts.into_iter().skip(2));
+    // The first text is the name of the graph, which its label repeats.
+    let meant = settled(read::dot(&graph).texts.into_iter().skip(1));
     let seen = settled(labels(&drawn(&graph, name)));
     let lost: Vec<_> = meant.iter().filter(|it| !seen.contains(it)).collect();
     let more: Vec<_> = seen.iter().filter(|it| !meant.contains(it)).collect();

@@ -3,37 +3,73 @@
 use std::fmt::Write;
 
 use super::escape::dot;
-use super::graph::{Shape, id, shape, shown, title, ways, words};
+use super::graph::{Shape, drawn, id, shape, starts, title, words};
+use super::group::{Frame, Owners, Paint, frames};
 use super::path::map_file_name;
 use super::reader::Reader;
+use super::theme::LIGHT;
 use super::{Artifact, Options, Written};
 use crate::model::Map;
 use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::of_one(map, options)?;
-    let map = reader.map;
-    let name = dot(&title(&reader));
+    let owners = Owners::new(reader.map);
+    let (name, text, way) = (dot(&title(&reader)), LIGHT.text, LIGHT.way);
     let mut out = format!(
-        "digraph {name} {{\n  charset=\"UTF-8\";\n  label={name};\n  labelloc=t;\n  \
-         node [shape=box, style=rounded];\n"
+        "digraph {name} {{\n  charset=\"UTF-8\";\n  rankdir=TB;\n  label={name};\n  labelloc=t;\n  \
+         fontname=\"sans-serif\";\n  fontcolor=\"{text}\";\n  \
+         node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\", fontcolor=\"{text}\"];\n  \
+         edge [fontname=\"sans-serif\", fontcolor=\"{text}\", color=\"{way}\"];\n"
     );
-    for (at, node) in shown(&reader) {
+    frame(&mut out, &reader, &owners, &frames(&reader, &owners), 1);
+    for (number, start) in (1..).zip(starts(&reader)) {
+        let _ = writeln!(
+            out,
+            "  s{number} [shape=point, width=0.15, color=\"{way}\"];\n  s{number} -> {};",
+            id(start)
+        );
+    }
+    ways(&mut out, &reader);
+    out.push_str("}\n");
+    Ok(vec![Artifact::text(format!("{}.dot", map_file_name(reader.map)), out)])
+}
+
+/// Nodes, and the frames within a frame.
+fn frame(out: &mut String, reader: &Reader<'_>, owners: &Owners, of: &Frame, depth: usize) {
+    let indent = "  ".repeat(depth);
+    for &at in &of.nodes {
+        let node = reader.map.node(at);
+        let label = dot(&reader.label(&node.name));
         let shape = match shape(node) {
             Shape::Stage => "",
             Shape::End => ", peripheries=2",
-            Shape::Decision => ", shape=diamond, style=solid",
+            Shape::Decision => ", shape=diamond, style=filled",
         };
-        let _ = writeln!(out, "  {} [label={}{shape}];", id(at), dot(&reader.label(&node.name)));
+        let tone = owners.paint(reader, at).tone;
+        let colours = format!("fillcolor=\"{}\", color=\"{}\"", tone.fill, tone.line);
+        let _ = writeln!(out, "{indent}{} [label={label}{shape}, {colours}];", id(at));
     }
-    for (way, _) in map.transitions.iter().zip(ways(&reader)).filter(|(_, kept)| *kept) {
-        let label = words(&reader, way).map(|it| format!("label={}", dot(&it)));
-        let style = way.back.then(|| "style=dashed".to_owned());
+    for inner in &of.inner {
+        let _ = writeln!(
+            out,
+            "{indent}subgraph cluster_{} {{\n{indent}  label={};\n{indent}  style=rounded;\n{indent}  color=\"{}\";",
+            inner.id,
+            dot(&inner.label),
+            Paint::of_owner(inner.owner).tone.line
+        );
+        frame(out, reader, owners, inner, depth + 1);
+        let _ = writeln!(out, "{indent}}}");
+    }
+}
+
+fn ways(out: &mut String, reader: &Reader<'_>) {
+    for way in drawn(reader) {
+        let label = words(reader, way).map(|it| format!("label={}", dot(&it)));
+        let style = way.back.then(|| format!("style=dashed, color=\"{}\"", LIGHT.back));
         let marks: Vec<String> = [label, style].into_iter().flatten().collect();
         let marks =
             if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
         let _ = writeln!(out, "  {} -> {}{marks};", id(way.from), id(way.to));
     }
-    out.push_str("}\n");
-    Ok(vec![Artifact::text(format!("{}.dot", map_file_name(map)), out)])
 }

@@ -138,11 +138,16 @@ pub fn markdown_address(address: &str) -> String {
 /// A label of Mermaid, with its quotes.
 #[must_use]
 pub fn mermaid(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
+    let lines: Vec<String> = text.split('\n').map(mermaid_line).collect();
+    format!("\"{}\"", lines.join("<br/>"))
+}
+
+/// A text of Mermaid that ends with its line: a title, a description.
+#[must_use]
+pub fn mermaid_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '\n' => out.push_str("<br/>"),
             ' ' | ',' | '.' => out.push(letter),
             _ if letter.is_ascii_alphanumeric() => out.push(letter),
             '\0'..='\u{7F}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}' => {
@@ -151,7 +156,6 @@ pub fn mermaid(text: &str) -> String {
             _ => out.push(letter),
         }
     }
-    out.push('"');
     out
 }
 
@@ -165,6 +169,25 @@ pub fn dot(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '\\' => out.push_str("\\\\"),
             '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A label of D2, with its quotes.
+#[must_use]
+pub fn d2(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            // What follows would be read as the name of a variable.
+            '$' => out.push_str("\\$"),
             '\n' => out.push_str("\\n"),
             _ => out.push(letter),
         }

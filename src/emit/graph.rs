@@ -79,6 +79,27 @@ pub(crate) fn shown<'a>(reader: &Reader<'a>) -> Vec<(NodeId, &'a Node)> {
     map.ids().zip(shown).filter(|(_, shown)| *shown).map(|(node, _)| node).collect()
 }
 
+/// The ways that a graph shows, in file order.
+pub(crate) fn drawn<'a>(reader: &Reader<'a>) -> impl Iterator<Item = &'a Transition> {
+    let all = reader.map.transitions.iter().zip(ways(reader));
+    all.filter(|(_, kept)| *kept).map(|(way, _)| way)
+}
+
+/// The stages that deals start at, of those that a graph shows.
+pub(crate) fn starts(reader: &Reader<'_>) -> Vec<NodeId> {
+    let shown = shown(reader);
+    let here = |id: &NodeId| shown.binary_search_by_key(id, |(it, _)| *it).is_ok();
+    reader.map.starts.iter().map(|it| it.value).filter(here).collect()
+}
+
+/// The graph in a sentence, for those who do not see it: its stages in file order.
+pub(crate) fn description(reader: &Reader<'_>) -> String {
+    let shown = shown(reader);
+    let stages = shown.into_iter().filter(|(_, it)| it.stage().is_some());
+    let stages: Vec<String> = stages.map(|(_, it)| reader.label(&it.name)).collect();
+    format!("{}: {}", reader.words.stages, reader.list(&stages))
+}
+
 /// The words on a way: the answer or what must be true, and the share.
 pub(crate) fn words(reader: &Reader<'_>, way: &Transition) -> Option<String> {
     let said = match &way.kind {

@@ -2,31 +2,62 @@
 
 use std::fmt::Write;
 
-use super::escape::mermaid;
-use super::graph::{Shape, id, shape, shown, ways, words};
+use super::escape::{mermaid, mermaid_line};
+use super::graph::{Shape, description, drawn, id, shape, starts, title, words};
+use super::group::{Frame, Owners, Paint, frames};
 use super::path::map_file_name;
 use super::reader::Reader;
+use super::theme::LIGHT;
 use super::{Artifact, Options, Written};
 use crate::model::Map;
 use crate::source::Sources;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::of_one(map, options)?;
-    let map = reader.map;
-    let mut out = String::from("flowchart TD\n");
-    for (at, node) in shown(&reader) {
+    let owners = Owners::new(reader.map);
+    let mut out = format!(
+        "flowchart TB\n  accTitle: {}\n  accDescr: {}\n",
+        mermaid_line(&title(&reader)),
+        mermaid_line(&description(&reader))
+    );
+    for (name, tone) in owners.paints(&reader) {
+        let (fill, line) = (tone.fill, tone.line);
+        let _ = writeln!(out, "  classDef {name} fill:{fill},stroke:{line},color:{};", LIGHT.text);
+    }
+    frame(&mut out, &reader, &owners, &frames(&reader, &owners), 1);
+    for (number, start) in (1..).zip(starts(&reader)) {
+        let _ = writeln!(out, "  s{number}@{{ shape: sm-circ }}\n  s{number} --> {}", id(start));
+    }
+    ways(&mut out, &reader);
+    Ok(vec![Artifact::text(format!("{}.mmd", map_file_name(reader.map)), out)])
+}
+
+/// Nodes, and the frames within a frame.
+fn frame(out: &mut String, reader: &Reader<'_>, owners: &Owners, of: &Frame, depth: usize) {
+    let indent = "  ".repeat(depth);
+    for &at in &of.nodes {
+        let node = reader.map.node(at);
         let label = mermaid(&reader.label(&node.name));
         let (open, close) = match shape(node) {
             Shape::Stage => ("[", "]"),
             Shape::End => ("([", "])"),
             Shape::Decision => ("{", "}"),
         };
-        let _ = writeln!(out, "  {}{open}{label}{close}", id(at));
+        let paint = owners.paint(reader, at).name;
+        let _ = writeln!(out, "{indent}{}{open}{label}{close}:::{paint}", id(at));
     }
-    for (way, _) in map.transitions.iter().zip(ways(&reader)).filter(|(_, kept)| *kept) {
+    for inner in &of.inner {
+        let _ = writeln!(out, "{indent}subgraph {}[{}]", inner.id, mermaid(&inner.label));
+        frame(out, reader, owners, inner, depth + 1);
+        let line = Paint::of_owner(inner.owner).tone.line;
+        let _ = writeln!(out, "{indent}end\n{indent}style {} fill:none,stroke:{line}", inner.id);
+    }
+}
+
+fn ways(out: &mut String, reader: &Reader<'_>) {
+    for way in drawn(reader) {
         let arrow = if way.back { "-.->" } else { "-->" };
-        let label = words(&reader, way).map(|it| format!("|{}|", mermaid(&it))).unwrap_or_default();
+        let label = words(reader, way).map(|it| format!("|{}|", mermaid(&it))).unwrap_or_default();
         let _ = writeln!(out, "  {} {arrow}{label} {}", id(way.from), id(way.to));
     }
-    Ok(vec![Artifact::text(format!("{}.mmd", map_file_name(map)), out)])
 }

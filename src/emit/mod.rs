@@ -2,12 +2,15 @@
 
 pub mod escape;
 mod graph;
+mod group;
 mod html;
 mod markdown;
 mod parts;
 pub mod path;
 mod plan;
 mod reader;
+#[cfg_attr(not(feature = "pictures"), allow(dead_code, reason = "only pictures need all of it"))]
+pub mod theme;
 mod words;
 
 use crate::diagnostic::Diagnostic;
@@ -264,7 +267,7 @@ targets! {
 }
 
 #[cfg(feature = "pictures")]
-pub use svg::{draw, theme};
+pub use svg::draw;
 
 /// The target with this name.
 #[must_use]

@@ -72,10 +72,15 @@ const SHOWN: [(&str, &str); 12] = [
          substage.ask substage.do do.using stage.guide enter.fact exit.fact do.text stage.ask \
          stage.label won.label rests.label lost.label go.fact if.answer go.because if.because",
     ),
-    ("mermaid", "stage.label won.label rests.label lost.label decision.question go.fact if.answer"),
+    (
+        "mermaid",
+        "map.label phase.label stage.label won.label rests.label lost.label decision.question go.fact \
+         if.answer",
+    ),
     (
         "dot",
-        "map.label stage.label won.label rests.label lost.label decision.question go.fact if.answer",
+        "map.label phase.label stage.label won.label rests.label lost.label decision.question go.fact \
+         if.answer",
     ),
 ];
 
@@ -243,6 +248,9 @@ proptest! {
     #[test]
     fn graph_labels_come_back(text in texts()) {
         prop_assert_eq!(&read::mermaid(&escape::mermaid(&text)).texts, &vec![text.clone()]);
+        let line = format!("  accTitle: {}\n", escape::mermaid_line(&text));
+        prop_assert_eq!(&read::mermaid(&line).texts, &vec![text.clone()]);
+        prop_assert_eq!(&read::d2(&escape::d2(&text)).texts, &vec![text.clone()]);
         prop_assert_eq!(&read::dot(&escape::dot(&text)).texts, &vec![text]);
     }
 

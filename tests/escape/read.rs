@@ -150,42 +150,64 @@ fn value(of: &serde_json::Value, reading: &mut Reading) {
     }
 }
 
-/// A flowchart of Mermaid: labels stand in quotes, everything else is of masar's making.
+/// A flowchart of Mermaid: labels stand in quotes, a title and a description end with their line;
+/// everything else is of masar's making.
 pub(crate) fn mermaid(text: &str) -> Reading {
-    quoted(text, |label| {
-        assert!(label.is_ascii() || !label.contains(['\u{FEFF}', '\u{2028}', '\u{2029}']));
-        let mut out = String::new();
-        let mut parts = label.split('#');
-        out.push_str(parts.next().unwrap());
-        for part in parts {
-            let (number, rest) = part.split_once(';').unwrap();
-            out.push(char::from_u32(number.parse().unwrap()).unwrap());
-            out.push_str(rest);
-        }
-        out
-    })
-}
-
-/// Cuts `"…"` out of lines, where nothing escapes the closing quote.
-fn quoted(text: &str, decode: impl Fn(&str) -> String) -> Reading {
     let mut reading = Reading::default();
     for line in text.lines() {
+        let spoken = ["  accTitle: ", "  accDescr: "].into_iter().find(|it| line.starts_with(it));
+        if let Some(word) = spoken {
+            reading.shape.push(word.to_owned());
+            reading.texts.push(decoded(line.strip_prefix(word).unwrap()));
+            continue;
+        }
         let parts: Vec<&str> = line.split('"').collect();
         assert!(parts.len() % 2 == 1, "an open quote in {line}");
         let plain: Vec<&str> = parts.iter().step_by(2).copied().collect();
         assert!(plain.iter().all(|it| it.is_ascii()), "{line}");
         reading.shape.push(plain.join("\"\""));
         let labels = parts.iter().skip(1).step_by(2);
-        reading.texts.extend(labels.map(|it| {
-            // The tag of a line end is the only thing in a label that is not a text.
-            it.split("<br/>").map(&decode).collect::<Vec<_>>().join("\n")
-        }));
+        // The tag of a line end is the only thing in a label that is not a text.
+        let label = |it: &&str| it.split("<br/>").map(decoded).collect::<Vec<_>>().join("\n");
+        reading.texts.extend(labels.map(label));
     }
     reading
 }
 
-/// DOT: a quote ends at the first `"` that no backslash stands before.
+/// A text of Mermaid with its `#N;`.
+fn decoded(label: &str) -> String {
+    assert!(label.is_ascii() || !label.contains(['\u{FEFF}', '\u{2028}', '\u{2029}']));
+    assert!(!label.contains(['"', '<', '`', '%', '&']), "{label}");
+    let mut out = String::new();
+    let mut parts = label.split('#');
+    out.push_str(parts.next().unwrap());
+    for part in parts {
+        let (number, rest) = part.split_once(';').unwrap();
+        out.push(char::from_u32(number.parse().unwrap()).unwrap());
+        out.push_str(rest);
+    }
+    out
+}
+
+/// DOT: a quote ends at the first `"` that no backslash stands before; only labels are texts.
 pub(crate) fn dot(text: &str) -> Reading {
+    let (reading, plain) =
+        backslashed(text, |it| it.is_empty() || it.ends_with("label=") || it.ends_with("digraph "));
+    let texts = reading.texts.iter().map(|it| it.replace("&amp;", "&")).collect();
+    Reading { texts, shape: plain, ..reading }
+}
+
+/// D2: the same quotes, in which `\$` stands for `$`; every text in quotes but a colour is a label.
+pub(crate) fn d2(text: &str) -> Reading {
+    let (reading, plain) = backslashed(text, |it| {
+        !["fill: ", "stroke: ", "font-color: "].iter().any(|end| it.ends_with(end))
+    });
+    Reading { shape: plain, ..reading }
+}
+
+/// Texts in `"…"` with `\n`, `\"`, `\\` and `\$`, where `is_text` says so of what stands before;
+/// and the lines without them.
+fn backslashed(text: &str, is_text: impl Fn(&str) -> bool) -> (Reading, Vec<String>) {
     let mut reading = Reading::default();
     let (mut plain, mut label) = (String::new(), None::<String>);
     let mut letters = text.chars();
@@ -194,21 +216,25 @@ pub(crate) fn dot(text: &str) -> Reading {
             (None, '"') => label = Some(String::new()),
             (None, _) => plain.push(letter),
             (Some(_), '"') => {
-                plain.push_str("\"\"");
-                reading.texts.push(label.take().unwrap().replace("&amp;", "&"));
+                let label = label.take().unwrap();
+                if is_text(&plain) {
+                    plain.push_str("\"\"");
+                    reading.texts.push(label);
+                } else {
+                    plain.push_str(&format!("\"{label}\""));
+                }
             }
             (Some(text), '\\') => match letters.next().unwrap() {
                 'n' => text.push('\n'),
-                it @ ('"' | '\\') => text.push(it),
-                other => panic!("an escape of Graphviz: \\{other}"),
+                it @ ('"' | '\\' | '$') => text.push(it),
+                other => panic!("an escape of another meaning: \\{other}"),
             },
             (Some(_), '\n') => panic!("a line end in a label"),
             (Some(text), _) => text.push(letter),
         }
     }
     assert!(label.is_none() && plain.is_ascii(), "{plain}");
-    reading.shape = plain.lines().map(str::to_owned).collect();
-    reading
+    (reading, plain.lines().map(str::to_owned).collect())
 }
 
 /// A picture: its elements, attributes and texts, each element's text with that of its parts.

@@ -3,10 +3,9 @@
 mod draw;
 mod part;
 mod style;
-pub mod theme;
 
 use super::reader::{Reader, unknown, unknown_stage};
-use super::{Artifact, Detail, Look, Options, Written};
+use super::{Artifact, Detail, Look, Options, Written, theme};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, View};
 use crate::model::Map;
