@@ -51,6 +51,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_bidi", &["text/"]),
     ("unicode_linebreak", &["text/"]),
     ("resvg", &["emit/png.rs"]),
+    ("krilla", &["emit/pdf/"]),
     ("miette", &["report.rs", "report/"]),
     ("clap", &["cli/", "main.rs"]),
     ("clap_complete", &["cli/"]),

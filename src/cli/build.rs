@@ -82,6 +82,10 @@ pub(super) struct Arguments {
     #[arg(long, env = "MASAR_PAGES", hide_env_values = true, default_value = "stage",
         value_parser = ["stage", "owner"])]
     pages: String,
+    /// The paper of a `pdf`
+    #[arg(long, env = "MASAR_PAGE", hide_env_values = true, default_value = "A4",
+        ignore_case = true, value_parser = ["A4", "A3", "letter"])]
+    page: String,
     /// Pixels of a `png` for each of the picture
     #[arg(long, value_name = "NUMBER", env = "MASAR_SCALE", hide_env_values = true,
         default_value = "2", value_parser = picture::scale)]
@@ -251,6 +255,7 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         detail: arguments.detail,
         font: arguments.font,
         pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },
+        paper: picture::paper(&arguments.page),
         raster: Raster {
             scale: arguments.scale,
             background: arguments.background.unwrap_or_default(),

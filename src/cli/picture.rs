@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::config::Config;
 use super::files;
 use super::say::Misuse;
-use crate::emit::{Background, Look, Target};
+use crate::emit::{Background, Look, Paper, Target};
 
 /// The bytes a font may have.
 #[cfg(feature = "pictures")]
@@ -48,6 +48,15 @@ pub(super) fn background(text: &str) -> Result<Background, String> {
     };
     let [_, red, green, blue] = number.to_be_bytes();
     Ok(Background::Colour([red, green, blue]))
+}
+
+/// The paper with this name.
+pub(super) fn paper(name: &str) -> Paper {
+    match name.to_ascii_lowercase().as_str() {
+        "a3" => Paper::A3,
+        "letter" => Paper::Letter,
+        _ => Paper::A4,
+    }
 }
 
 /// The fonts that a project names, read where a target draws with them.

@@ -65,7 +65,6 @@ fn unknown(name: &str) -> Misuse {
     // Words for what people want to hold in their hands, and are no slips of the keyboard.
     match name.to_lowercase().as_str() {
         "html" | "print" => fault.with_help("did you mean `checklist-html`?"),
-        "pdf" => fault.with_help("write `checklist-html`; a browser prints it as PDF"),
         "md" | "markdown" => fault.with_help("did you mean `checklist`? It is Markdown"),
         "png" | "picture" => fault.with_help("did you mean `svg`?"),
         "xlsx" | "excel" => fault.with_help("write `csv`; a spreadsheet opens its tables"),

@@ -81,6 +81,8 @@ pub struct Options {
     pub detail: Detail,
     /// How pictures become pixels.
     pub raster: Raster,
+    /// What a picture is printed on.
+    pub paper: Paper,
     /// Font files beside the embedded one, for letters that it lacks.
     pub fonts: Vec<std::sync::Arc<Vec<u8>>>,
     /// Whether pictures carry the font that measured them.
@@ -112,6 +114,18 @@ impl Default for Raster {
     fn default() -> Self {
         Self { scale: 2.0, background: Background::Page }
     }
+}
+
+/// What a picture is printed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 by 297 mm
+    #[default]
+    A4,
+    /// 297 by 420 mm
+    A3,
+    /// 8.5 by 11 inches
+    Letter,
 }
 
 /// What lies behind a picture made of pixels.
@@ -257,6 +271,8 @@ targets! {
     svg "svg" Picture "<map>.svg" "The map as a picture: the main way down, exits to one side, back moves to the other";
     #[cfg(feature = "png")]
     png "png" Picture "<map>.png" "The map as an image, for slides, chats and documents that show no SVG";
+    #[cfg(feature = "pdf")]
+    pdf "pdf" Picture "<map>.pdf" "The map on paper, with text that can be searched; large maps on several pages";
     #[cfg(feature = "pictures")]
     scene "scene" Picture "<map>.scene.json" "The geometry of the picture, to measure it or to draw it elsewhere";
     csv "csv" Exchange "<map>.csv/" "Stages, fields and moves as three tables" whole;

@@ -177,7 +177,7 @@ impl Palette {
 }
 
 /// Red, green and blue of a colour of these palettes.
-#[cfg(feature = "png")]
+#[cfg(any(feature = "png", feature = "pdf"))]
 pub(crate) fn channels(colour: &str) -> [u8; 3] {
     let number = u32::from_str_radix(colour.trim_start_matches('#'), 16).unwrap_or(0);
     let [_, red, green, blue] = number.to_be_bytes();

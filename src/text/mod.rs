@@ -142,3 +142,11 @@ pub fn set(text: &Text, style: Style, limit: f32, map: Direction) -> Block {
 pub fn set_even(text: &Text, style: Style, limit: f32, map: Direction) -> Block {
     fill::fill(text.as_written(), style, limit, map, true)
 }
+
+/// The glyphs of a line as drawn, marks of its lost context included; pieces from left to right.
+#[must_use]
+pub fn line(drawn: &str, base: Direction, style: Style) -> Vec<Run> {
+    let levels = direction::Levels::new(drawn, base);
+    let visual = levels.visual(0..drawn.len()).into_iter();
+    visual.flat_map(|(run, direction)| font::shape(drawn, run, direction, style)).collect()
+}

@@ -236,7 +236,6 @@ fn a_full_disk_is_told_and_a_gone_reader_is_not() {
 fn what_people_ask_for_by_another_word_is_named() {
     let folder = Folder::new("asked").with("map.masar", CLEAN);
     folder.masar("build map.masar --to html").refused(&["`html`", "`checklist-html`"]);
-    folder.masar("build map.masar --to pdf").refused(&["`pdf`", "`checklist-html`"]);
     folder.masar("build map.masar --to ,").refused(&["`--to` names no target"]);
     folder.masar("build .").refused(&["`.` is a folder", "`map.masar`"]);
     folder

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::curve::{ROUND, corners};
 use super::style;
 use super::theme::{CONTRAST, DARK, LIGHT, PRINT, Palette, Tone};
 use crate::emit::path::id_prefix;
@@ -14,9 +15,6 @@ const FONTS: &str =
 
 /// The size of details and labels; other texts say theirs.
 const PLAIN: f32 = 12.0;
-
-/// The radius of rounded corners.
-const ROUND: f64 = 8.0;
 
 /// Writes a formatted line; a string takes everything.
 macro_rules! put {
@@ -305,12 +303,8 @@ impl Pen<'_> {
     /// The tick of a won end, the cross of a lost one, before the text.
     fn sign(&mut self, node: &Node) {
         let Some(first) = node.texts.first() else { return };
-        // Another font may be wider than the measured one.
-        let x = match self.scene.direction {
-            Direction::Ltr => first.x - first.w * 0.05 - 16.0,
-            Direction::Rtl => first.x + first.w * 1.05 + 6.0,
-        };
-        let (x, y) = (number(x), number(first.y + first.h / 2.0 - 5.0));
+        let Point { x, y } = sign_corner(first, self.scene.direction);
+        let (x, y) = (number(x), number(y));
         let line = match node.closes {
             Some(Closing::Won) => format!("M{x} {y}m0 5.5 3.6 3.7 6.4 -7.7"),
             Some(Closing::Lost) => format!("M{x} {y}m1 1 8 8m0 -8 -8 8"),
@@ -404,6 +398,16 @@ fn scene_links(scene: &Scene) -> bool {
     scene.nodes.iter().any(|it| it.link.is_some())
 }
 
+/// The upper left corner of the tick or cross before a text.
+pub(crate) fn sign_corner(first: &Words, direction: Direction) -> Point {
+    // Another font may be wider than the measured one.
+    let x = match direction {
+        Direction::Ltr => first.x - first.w * 0.05 - 16.0,
+        Direction::Rtl => first.x + first.w * 1.05 + 6.0,
+    };
+    Point { x, y: first.y + first.h / 2.0 - 5.0 }
+}
+
 /// The class of a node's colours.
 pub(super) fn class(node: &Node) -> String {
     match (node.closes, node.tone) {
@@ -415,7 +419,7 @@ pub(super) fn class(node: &Node) -> String {
 }
 
 /// The colours of a node.
-pub(super) fn tone(palette: &Palette, node: &Node) -> Tone {
+pub(crate) fn tone(palette: &Palette, node: &Node) -> Tone {
     match (node.closes, node.tone) {
         (Some(Closing::Won), _) => palette.won,
         (Some(Closing::Lost), _) => palette.lost,
@@ -430,10 +434,7 @@ fn rounded(points: &[Point]) -> String {
     let Some(first) = points.first() else { return out };
     let _ = write!(out, "M{} {}", number(first.x), number(first.y));
     let mut pen = *first;
-    for corner in points.windows(3) {
-        let [before, at, after] = corner else { continue };
-        let radius = ROUND.min(length(before, at) / 2.0).min(length(at, after) / 2.0);
-        let (enter, leave) = (towards(at, before, radius), towards(at, after, radius));
+    for [enter, at, leave] in corners(points) {
         straight(&mut out, pen, enter);
         let by = |to: f64, from: f64| number(tenth(to) - tenth(from));
         let (x, y) = (by(at.x, enter.x), by(at.y, enter.y));
@@ -454,16 +455,6 @@ fn straight(out: &mut String, from: Point, to: Point) {
         (false, true) => write!(out, "H{x}"),
         (false, false) => write!(out, "L{x} {y}"),
     };
-}
-
-fn length(from: &Point, to: &Point) -> f64 {
-    (from.x - to.x).abs() + (from.y - to.y).abs()
-}
-
-/// The point on the way from one to another that is so far away.
-fn towards(from: &Point, to: &Point, distance: f64) -> Point {
-    let part = distance / length(from, to).max(0.1);
-    Point { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
 }
 
 fn tenth(value: f64) -> f64 {

@@ -1,5 +1,6 @@
 //! `svg`: the map as a picture. The one module that knows how SVG says what a scene holds.
 
+mod curve;
 mod draw;
 mod part;
 mod style;
@@ -12,9 +13,15 @@ use crate::model::Map;
 use crate::source::Sources;
 use crate::word;
 
-#[cfg(feature = "png")]
-pub(super) use draw::{Form, draw_as, palette};
 pub use draw::{draw, draw_with};
+#[cfg(feature = "pdf")]
+pub(super) use curve::{ROUND, corners};
+#[cfg(any(feature = "png", feature = "pdf"))]
+pub(super) use draw::palette;
+#[cfg(feature = "png")]
+pub(super) use draw::{Form, draw_as};
+#[cfg(feature = "pdf")]
+pub(super) use draw::{sign_corner, tone};
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = scene(map, options)?;

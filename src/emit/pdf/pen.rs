@@ -1,0 +1,337 @@
+//! Draws what a page shows, and keeps what is read on it in the order of reading.
+
+use std::num::NonZeroU16;
+
+use krilla::color::rgb;
+use krilla::geom::{Path, PathBuilder, Point as Dot, Rect, Transform};
+use krilla::num::NormalizedF32;
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
+use krilla::surface::Surface;
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag as Role, TagGroup,
+};
+
+use super::letters::{Fonts, width};
+use super::sheet::{Page, Sheet};
+use crate::emit::svg::theme::{Palette, channels};
+use crate::emit::svg::{ROUND, corners, sign_corner, tone};
+use crate::layout::{Closing, Course, Kind, Node, Point, Scene, Words};
+use crate::text::{self, Direction, Style, Weight};
+
+/// How thick boxes and ways are drawn.
+const LINE: f32 = 1.6;
+
+/// What draws on one page.
+pub(super) struct Pen<'a> {
+    surface: Surface<'a>,
+    scene: &'a Scene,
+    fonts: &'a Fonts,
+    palette: &'static Palette,
+    heading: Vec<Identifier>,
+    /// What is read, beside the number of the node it belongs to.
+    read: Vec<(usize, Identifier)>,
+    tags: Vec<Identifier>,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(
+        surface: Surface<'a>,
+        scene: &'a Scene,
+        fonts: &'a Fonts,
+        palette: &'static Palette,
+    ) -> Self {
+        let (heading, read, tags) = (Vec::new(), Vec::new(), Vec::new());
+        Self { surface, scene, fonts, palette, heading, read, tags }
+    }
+
+    /// The colour of the whole page.
+    pub(super) fn page(&mut self, page: &Page) {
+        let path = boxed(0.0, 0.0, page.width, page.height, 0.0);
+        self.shape(path, Some(self.palette.page), None);
+    }
+
+    pub(super) fn transformed(&mut self, by: Transform, draw: impl FnOnce(&mut Self)) {
+        self.surface.push_transform(&by);
+        draw(self);
+        self.surface.pop();
+    }
+
+    /// The ways, cut off at the edges of the page, and the dots they start from.
+    pub(super) fn ways(&mut self, sheet: &Sheet) {
+        let scene = self.scene;
+        let (far, high) = (1.0e5, sheet.bottom - sheet.top);
+        let part = boxed(-far, sheet.top, 2.0 * far, high, 0.0).filter(|_| sheet.count > 1);
+        if let Some(path) = &part {
+            self.surface.push_clip_path(path, &FillRule::NonZero);
+        }
+        for way in scene.ways.iter().filter(|it| sheet.shows(it)) {
+            self.line(&way.points, way.kind, true);
+        }
+        for start in scene.starts.iter().filter(|it| sheet.shows_start(it)) {
+            self.line(&start.points, Course::Forward, true);
+            let [dot, _] = start.points;
+            let path = boxed(dot.x - 5.0, dot.y - 5.0, 10.0, 10.0, 5.0);
+            self.shape(path, Some(self.palette.way), None);
+        }
+        if part.is_some() {
+            self.surface.pop();
+        }
+        if sheet.number == 1 {
+            for words in &scene.heading {
+                let id = self.words(words, self.palette.text);
+                self.heading.extend(id);
+            }
+        }
+    }
+
+    /// A line with rounded corners, and the head of an arrow where it leads to something.
+    fn line(&mut self, points: &[Point], course: Course, head: bool) {
+        let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
+        let mut path = PathBuilder::new();
+        path.move_to(first.x as f32, first.y as f32);
+        for [enter, at, leave] in corners(points) {
+            path.line_to(enter.x as f32, enter.y as f32);
+            path.quad_to(at.x as f32, at.y as f32, leave.x as f32, leave.y as f32);
+        }
+        path.line_to(last.x as f32, last.y as f32);
+        let (colour, dash) = match course {
+            Course::Forward => (self.palette.way, None),
+            Course::Back => {
+                (self.palette.back, Some(StrokeDash { array: vec![6.0, 4.0], offset: 0.0 }))
+            }
+        };
+        let stroke = Stroke { dash, ..stroke(colour, LINE) };
+        self.shape(path.finish(), None, Some(stroke));
+        if let [.., before, last] = points
+            && head
+        {
+            self.shape(arrow(before, last), Some(colour), None);
+        }
+    }
+
+    pub(super) fn nodes(&mut self, sheet: &Sheet) {
+        let scene = self.scene;
+        for (at, node) in scene.nodes.iter().enumerate() {
+            if !sheet.holds(node.y + node.h / 2.0) {
+                continue;
+            }
+            self.node(node);
+            for words in &node.texts {
+                let colour = if words.bold { self.palette.text } else { self.palette.quiet };
+                let id = self.words(words, colour);
+                self.read.extend(id.map(|it| (at, it)));
+            }
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        let colours = tone(self.palette, node);
+        let Node { x, y, w, h, .. } = *node;
+        let path = match node.kind {
+            Kind::Decision => {
+                let (middle, centre) = (x + w / 2.0, y + h / 2.0);
+                polygon(&[(middle, y), (x + w, centre), (middle, y + h), (x, centre)])
+            }
+            Kind::Stage => boxed(x, y, w, h, ROUND),
+            Kind::End => boxed(x, y, w, h, h / 2.0),
+        };
+        // Where deals close and go on all the same, the box looks else like its neighbours.
+        let thick = node.kind == Kind::Stage && node.closes.is_some();
+        let line = stroke(colours.line, if thick { 3.0 } else { LINE });
+        self.shape(path, Some(colours.fill), Some(line));
+        self.sign(node, colours.line);
+    }
+
+    /// The tick of a won end, the cross of a lost one.
+    fn sign(&mut self, node: &Node, colour: &str) {
+        let (Some(first), Some(closes)) = (node.texts.first(), node.closes) else { return };
+        let Point { x, y } = sign_corner(first, self.scene.direction);
+        let strokes: &[&[(f64, f64)]] = match closes {
+            Closing::Won => &[&[(0.0, 5.5), (3.6, 9.2), (10.0, 1.5)]],
+            Closing::Lost => &[&[(1.0, 1.0), (9.0, 9.0)], &[(9.0, 1.0), (1.0, 9.0)]],
+        };
+        let mut path = PathBuilder::new();
+        for points in strokes {
+            for (at, (right, down)) in points.iter().enumerate() {
+                let (x, y) = ((x + right) as f32, (y + down) as f32);
+                if at == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+            }
+        }
+        let line = Stroke { line_cap: LineCap::Round, ..stroke(colour, 2.0) };
+        self.shape(path.finish(), None, Some(line));
+    }
+
+    pub(super) fn chips(&mut self, sheet: &Sheet) {
+        let scene = self.scene;
+        for way in &scene.ways {
+            let chip = way.label.as_ref().filter(|it| sheet.holds(it.y + it.h / 2.0));
+            let Some(chip) = chip else { continue };
+            let path = boxed(chip.x, chip.y, chip.w, chip.h, ROUND);
+            self.shape(path, Some(self.palette.chip), Some(stroke(self.palette.rim, 1.0)));
+            let node = scene.nodes.iter().position(|it| it.id == way.from);
+            for words in &chip.texts {
+                let id = self.words(words, self.palette.text);
+                self.read.extend(id.map(|it| (node.unwrap_or(0), it)));
+            }
+        }
+    }
+
+    pub(super) fn tags(&mut self, sheet: &Sheet) {
+        for tag in &sheet.tags {
+            tag.stems.iter().for_each(|it| self.line(it, tag.course, tag.leaves));
+        }
+        for tag in &sheet.tags {
+            let path = boxed(tag.x, tag.y, tag.w, tag.h, tag.h / 2.0);
+            self.shape(path, Some(self.palette.page), Some(stroke(self.palette.way, 1.0)));
+            let id = self.words(&tag.words, self.palette.text);
+            self.tags.extend(id);
+        }
+    }
+
+    /// The name of the map and the number of the page.
+    pub(super) fn footer(&mut self, page: &Page) {
+        let Some(number) = &page.number else { return };
+        let style = Style { size: 9.0, weight: Weight::Regular, lines: 1 };
+        let runs = text::line(number, Direction::Ltr, style);
+        let x = page.width / 2.0 - f64::from(width(&runs)) / 2.0;
+        self.quietly(ArtifactType::Footer, |pen| {
+            pen.glyphs((number, false), &runs, style, (x, page.foot), pen.palette.quiet);
+        });
+    }
+
+    /// One line of text around its centre; what names it in the order of reading.
+    fn words(&mut self, words: &Words, colour: &str) -> Option<Identifier> {
+        if words.text.is_empty() {
+            return None;
+        }
+        let weight = if words.bold { Weight::Bold } else { Weight::Regular };
+        let style = Style { size: words.size, weight, lines: 1 };
+        let runs = text::line(&words.text, words.direction, style);
+        let x = words.x + (words.w - f64::from(width(&runs))) / 2.0;
+        let span = SpanTag::empty().with_lang(Some(&self.scene.language));
+        let id = self.surface.start_tagged(ContentTag::Span(span));
+        self.glyphs((&words.text, words.bold), &runs, style, (x, words.baseline()), colour);
+        self.surface.end_tagged();
+        Some(id)
+    }
+
+    fn glyphs(
+        &mut self,
+        (line, bold): (&str, bool),
+        runs: &[text::Run],
+        style: Style,
+        (x, y): (f64, f64),
+        colour: &str,
+    ) {
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(fill(colour)));
+        let mut x = x as f32;
+        for run in runs {
+            let glyphs = self.fonts.glyphs(line, run, style.size);
+            let at = Dot::from_xy(x, y as f32);
+            self.surface.draw_glyphs(at, &glyphs, self.fonts.face(bold), line, style.size, false);
+            x += width(std::slice::from_ref(run));
+        }
+    }
+
+    /// Draws what is seen and not read.
+    fn quietly(&mut self, kind: ArtifactType, draw: impl FnOnce(&mut Self)) {
+        self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
+        draw(self);
+        self.surface.end_tagged();
+    }
+
+    fn shape(&mut self, path: Option<Path>, ground: Option<&str>, line: Option<Stroke>) {
+        let Some(path) = path else { return };
+        self.quietly(ArtifactType::Other, |pen| {
+            pen.surface.set_fill(ground.map(fill));
+            pen.surface.set_stroke(line);
+            pen.surface.draw_path(&path);
+        });
+    }
+
+    /// What is read on the page: the heading, each node with its ways, and where they lead.
+    pub(super) fn finish(self) -> Vec<TagGroup> {
+        self.surface.finish();
+        let group = |children: Vec<Identifier>| {
+            let children = children.into_iter().map(Into::into).collect();
+            TagGroup::with_children(Role::P, children)
+        };
+        let mut groups = Vec::new();
+        if !self.heading.is_empty() {
+            let children = self.heading.into_iter().map(Into::into).collect();
+            groups.push(TagGroup::with_children(Role::Hn(NonZeroU16::MIN, None), children));
+        }
+        let mut read = self.read;
+        read.sort_by_key(|it| it.0);
+        for node in read.chunk_by(|a, b| a.0 == b.0) {
+            groups.push(group(node.iter().map(|it| it.1).collect()));
+        }
+        if !self.tags.is_empty() {
+            groups.push(group(self.tags));
+        }
+        groups
+    }
+}
+
+fn fill(colour: &str) -> Fill {
+    let [red, green, blue] = channels(colour);
+    Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() }
+}
+
+fn stroke(colour: &str, width: f32) -> Stroke {
+    let [red, green, blue] = channels(colour);
+    Stroke {
+        paint: rgb::Color::new(red, green, blue).into(),
+        width,
+        line_join: LineJoin::Round,
+        opacity: NormalizedF32::ONE,
+        ..Stroke::default()
+    }
+}
+
+/// The head of an arrow at the end of a line.
+fn arrow(from: &Point, to: &Point) -> Option<Path> {
+    let (x, y) = (to.x - from.x, to.y - from.y);
+    let length = (x * x + y * y).sqrt();
+    if length < 0.01 {
+        return None;
+    }
+    let (x, y) = (x / length, y / length);
+    let at = |along: f64, aside: f64| (to.x + x * along - y * aside, to.y + y * along + x * aside);
+    polygon(&[at(-10.6, -4.7), at(0.6, 0.0), at(-10.6, 4.7)])
+}
+
+fn polygon(corners: &[(f64, f64)]) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for (at, (x, y)) in corners.iter().enumerate() {
+        let (x, y) = (*x as f32, *y as f32);
+        if at == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+    }
+    path.close();
+    path.finish()
+}
+
+/// A box with round corners.
+fn boxed(x: f64, y: f64, w: f64, h: f64, round: f64) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    if round <= 0.0 {
+        path.push_rect(Rect::from_xywh(x as f32, y as f32, w as f32, h as f32)?);
+        return path.finish();
+    }
+    let round = round.min(w / 2.0).min(h / 2.0);
+    // The part of a radius at which a curve comes nearest to a circle.
+    let bend = round * 0.447_715;
+    let [l, t, r, b] = [x, y, x + w, y + h];
+    let at = |x: f64, y: f64| (x as f32, y as f32);
+    let mut curve = |from: (f32, f32), one: (f32, f32), two: (f32, f32), to: (f32, f32), start| {
+        if start { path.move_to(from.0, from.1) } else { path.line_to(from.0, from.1) }
+        path.cubic_to(one.0, one.1, two.0, two.1, to.0, to.1);
+    };
+    curve(at(r - round, t), at(r - bend, t), at(r, t + bend), at(r, t + round), true);
+    curve(at(r, b - round), at(r, b - bend), at(r - bend, b), at(r - round, b), false);
+    curve(at(l + round, b), at(l + bend, b), at(l, b - bend), at(l, b - round), false);
+    curve(at(l, t + round), at(l, t + bend), at(l + bend, t), at(l + round, t), false);
+    path.close();
+    path.finish()
+}

@@ -1,0 +1,260 @@
+//! The map on paper as a reader of PDF sees it: words that can be found, fonts that are there, pages
+//! that are cut. `./ci` installs poppler, which reads the files.
+
+#![cfg(feature = "pdf")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails may panic"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::draft::Draft;
+use common::{compile, strings};
+use masar::emit::{Options, Paper, Theme, named};
+use masar::model::{Map, Outcome};
+use masar::source::Sources;
+use serde_json::Value;
+
+fn content(target: &str, map: &Map, options: &Options) -> Vec<u8> {
+    let files = (named(target).unwrap().write)(map, &Sources::default(), options);
+    let [only] = files.expect("a file").try_into().expect("one file");
+    only.content
+}
+
+/// A file on the disk; `name` is the test's.
+fn file(name: &str, map: &Map, options: &Options) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("{name}.pdf"));
+    std::fs::write(&path, content("pdf", map, options)).unwrap();
+    path
+}
+
+/// What a program of poppler says of a file.
+fn read(program: &str, words: &[&str], file: &Path) -> String {
+    let mut command = Command::new(program);
+    let run = command.args(words).arg(file).args((program == "pdftotext").then_some("-")).output();
+    let run = run.unwrap_or_else(|why| {
+        panic!("`{program}` does not start ({why}): `apt-get install poppler-utils`, as ./ci does")
+    });
+    assert!(run.status.success(), "{program}: {}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap()
+}
+
+fn scene(map: &Map) -> Value {
+    serde_json::from_slice(&content("scene", map, &Options::default())).unwrap()
+}
+
+/// The lines that a picture draws.
+fn lines(scene: &Value) -> Vec<String> {
+    let words = |of: &Value| -> Vec<String> {
+        let lines = of.as_array().into_iter().flatten();
+        lines.map(|it| it["text"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut lines = words(&scene["heading"]);
+    scene["nodes"].as_array().unwrap().iter().for_each(|it| lines.extend(words(&it["texts"])));
+    for way in scene["ways"].as_array().unwrap() {
+        lines.extend(words(&way["label"]["texts"]));
+    }
+    lines
+}
+
+/// The words of a text that hold letters, without signs around them and without marks of direction.
+fn words(text: &str) -> Vec<String> {
+    // Poppler writes embeddings between words of two directions, in the place of blanks.
+    let plain: String =
+        text.chars()
+            .filter(|it| !matches!(it, '\u{200E}' | '\u{200F}' | '\u{061C}'))
+            .map(|it| {
+                if matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
+                    ' '
+                } else {
+                    it
+                }
+            })
+            .collect();
+    let trim = |it: &str| it.trim_matches(|it: char| !it.is_alphanumeric()).to_owned();
+    let words = plain.split_whitespace().map(trim);
+    words.filter(|it| it.chars().any(char::is_alphabetic)).collect()
+}
+
+fn is_arabic(word: &str) -> bool {
+    word.chars().any(|it| ('\u{0600}'..'\u{0700}').contains(&it))
+}
+
+fn is_latin(word: &str) -> bool {
+    word.chars().any(|it| it.is_ascii_alphabetic())
+}
+
+fn example(path: &Path) -> (String, Map) {
+    let name = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+    (name, compile::path(path).map.unwrap())
+}
+
+fn b2b() -> Map {
+    example(&compile::root().join("examples/b2b/map.masar")).1
+}
+
+#[test]
+fn words_of_every_example_are_found() {
+    let (mut arabic, mut ligatures, mut lost) = (0, 0, Vec::new());
+    for path in compile::below("examples", "map.masar") {
+        let (name, map) = example(&path);
+        let found = read("pdftotext", &["-enc", "UTF-8"], &file(&name, &map, &Options::default()));
+        let found: BTreeSet<String> = words(&found).into_iter().collect();
+        for line in lines(&scene(&map)) {
+            let pure = !line.chars().any(|it| it.is_ascii_alphabetic());
+            for word in words(&line) {
+                let there = found.contains(&word);
+                assert!(there || !is_latin(&word), "{name}: `{word}` is not found");
+                if is_arabic(&word) && pure {
+                    arabic += 1;
+                    ligatures += usize::from(word.contains("لا"));
+                    lost.extend((!there).then(|| word.clone()));
+                }
+            }
+        }
+    }
+    assert!(arabic > 250, "the Arabic and Persian examples have {arabic} words");
+    assert!(lost.len() * 100 <= arabic, "{} of {arabic}: {lost:?}", lost.len());
+    assert!(ligatures > 10, "the examples hold `لا`, which readers turn round in other files");
+}
+
+#[test]
+fn fonts_are_in_the_file_and_cut() {
+    let fonts = read("pdffonts", &[], &file("fonts", &b2b(), &Options::default()));
+    let rows: Vec<&str> = fonts.lines().skip(2).collect();
+    assert_eq!(rows.len(), 2, "{fonts}");
+    for row in rows {
+        let cells: Vec<&str> = row.split_whitespace().collect();
+        assert!(cells[0].contains("+Vazirmatn-"), "{row}");
+        assert!(row.contains(" yes yes yes "), "embedded, subset, Unicode: {row}");
+    }
+    assert!(content("pdf", &b2b(), &Options::default()).len() < 60_000);
+}
+
+#[test]
+fn equal_maps_give_equal_bytes() {
+    let one = content("pdf", &b2b(), &Options::default());
+    assert!(one == content("pdf", &b2b(), &Options::default()));
+    let about = read("pdfinfo", &[], &file("dates", &b2b(), &Options::default()));
+    assert!(!about.contains("Date:"), "{about}");
+}
+
+#[test]
+fn a_file_says_title_and_order_of_reading() {
+    let path = compile::root().join("examples/persian-retail/map.masar");
+    let about = read("pdfinfo", &[], &file("title", &example(&path).1, &Options::default()));
+    assert!(about.contains("فروش فرش دستباف") && about.contains("Tagged:          yes"), "{about}");
+    let map = b2b();
+    let text = read("pdfinfo", &["-struct-text"], &file("order", &map, &Options::default()));
+    let text: String = text.split('"').skip(1).step_by(2).collect();
+    let (scene, mut last) = (scene(&map), 0);
+    for node in scene["nodes"].as_array().unwrap() {
+        let line = node["texts"][0]["text"].as_str().unwrap();
+        let place = text.get(last..).unwrap().find(line);
+        last += place.unwrap_or_else(|| panic!("`{line}` is not in its place: {text}"));
+    }
+}
+
+#[test]
+fn pages_have_the_size_that_was_asked_for() {
+    let size = |map: &Map, paper| {
+        let options = Options { paper, ..Options::default() };
+        let about = read("pdfinfo", &[], &file(&format!("{paper:?}"), map, &options));
+        let line = about.lines().find(|it| it.starts_with("Page size:")).unwrap().to_owned();
+        line.trim_start_matches("Page size:").trim().to_owned()
+    };
+    assert!(size(&b2b(), Paper::A4).starts_with("595.28 x 841.89"));
+    assert!(size(&b2b(), Paper::A3).starts_with("841.89 x 1190.55"));
+    assert!(size(&b2b(), Paper::Letter).starts_with("612 x 792"));
+    let wide = wide();
+    let scene = scene(&wide);
+    assert!(scene["width"].as_f64() > scene["height"].as_f64(), "the map is not wide");
+    assert!(size(&wide, Paper::A4).starts_with("841.89 x 595.28"));
+}
+
+/// A map that is wider than high.
+fn wide() -> Map {
+    let mut draft = Draft::new("wide", "Wide", "en");
+    let stage = draft.stage("s", "Start", None);
+    draft.start(stage);
+    for at in 0..8 {
+        let lost = draft.closes(&format!("l{at}"), "Lost for a reason", Outcome::Lost);
+        draft.go(stage, lost, "No", "10%");
+    }
+    draft.map
+}
+
+/// A map of 44 stages, each third of which may be lost, in a language.
+fn long(language: &str, label: &str) -> Map {
+    let mut draft = Draft::new("long", label, language);
+    let lost = draft.closes("lost", &format!("{label} Z"), Outcome::Lost);
+    let mut last = draft.stage("s0", label, None);
+    draft.start(last);
+    for at in 1..44 {
+        let next = draft.stage(&format!("s{at}"), &format!("{label} {at}"), None);
+        draft.go(last, next, "", "60%");
+        if at % 3 == 0 {
+            draft.go(last, lost, "", "40%");
+        }
+        last = next;
+    }
+    draft.map
+}
+
+#[test]
+fn a_large_map_takes_pages_whose_tags_name_the_other_end() {
+    for (language, label) in [("en", "Visit"), ("ar", "معاينة")] {
+        let map = long(language, label);
+        let file = file(&format!("long-{language}"), &map, &Options::default());
+        let about = read("pdfinfo", &[], &file);
+        let pages = about.lines().find_map(|it| it.strip_prefix("Pages:")).unwrap();
+        let pages: usize = pages.trim().parse().unwrap();
+        assert!((2..8).contains(&pages), "{pages} pages");
+        for page in 1..=pages {
+            let number = page.to_string();
+            let text = read("pdftotext", &["-f", &number, "-l", &number], &file);
+            assert!(text.contains(&format!("{page}/{pages}")), "{text}");
+            if page < pages {
+                let next = (page + 1).to_string();
+                let end = |line: &str| line.contains(label) && line.contains(&next);
+                assert!(text.lines().any(end), "no tag leads from {page} to {next}: {text}");
+            }
+        }
+        let all = read("pdftotext", &[], &file);
+        (1..44).for_each(|at| assert!(all.contains(&at.to_string()), "{label} {at}"));
+    }
+    let one = read("pdfinfo", &[], &file("one-page", &b2b(), &Options::default()));
+    assert!(one.contains("Pages:           1"), "{one}");
+}
+
+#[test]
+fn no_label_keeps_a_page_from_being_drawn() {
+    for language in ["en", "ar"] {
+        let mut draft = Draft::new("odd", "Odd labels", language);
+        let mut last = draft.stage("s", "Start", None);
+        draft.start(last);
+        let lost = draft.closes("lost", "Lost", Outcome::Lost);
+        let labels = strings::all().into_iter().map(|it| it.text).chain(strings::bidi());
+        for (at, label) in labels.enumerate() {
+            let question = draft.decide(last, &label);
+            last = draft.stage(&format!("s{at}"), &label, None);
+            draft.branch(question, last, &label, false, "60%");
+            draft.branch(question, lost, "", false, "40%");
+        }
+        for theme in [Theme::Light, Theme::Dark] {
+            let options = Options { theme, ..Options::default() };
+            let text = read("pdftotext", &[], &file("odd", &draft.map, &options));
+            assert!(text.contains("Start"));
+        }
+    }
+}
