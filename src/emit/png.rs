@@ -8,8 +8,8 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{ImageHrefResolver, Options as Reading, Tree};
 
-use super::svg::{Form, draw_as, palette, theme};
-use super::{Artifact, Background, Font, Options, Raster, Theme, Written};
+use super::svg::{Form, draw_as, palette};
+use super::{Artifact, Background, Font, Options, Raster, Theme, Written, theme};
 use crate::diagnostic::Diagnostic;
 use crate::layout::Scene;
 use crate::model::Map;

@@ -13,8 +13,8 @@ use krilla::tagging::{
 
 use super::letters::{Fonts, width};
 use super::sheet::{Page, Sheet};
-use crate::emit::svg::theme::{Palette, channels};
 use crate::emit::svg::{ROUND, corners, sign_corner, tone};
+use crate::emit::theme::{Palette, channels};
 use crate::layout::{Closing, Course, Kind, Node, Point, Scene, Words};
 use crate::text::{self, Direction, Style, Weight};
 
@@ -325,7 +325,11 @@ fn boxed(x: f64, y: f64, w: f64, h: f64, round: f64) -> Option<Path> {
     let [l, t, r, b] = [x, y, x + w, y + h];
     let at = |x: f64, y: f64| (x as f32, y as f32);
     let mut curve = |from: (f32, f32), one: (f32, f32), two: (f32, f32), to: (f32, f32), start| {
-        if start { path.move_to(from.0, from.1) } else { path.line_to(from.0, from.1) }
+        if start {
+            path.move_to(from.0, from.1)
+        } else {
+            path.line_to(from.0, from.1)
+        }
         path.cubic_to(one.0, one.1, two.0, two.1, to.0, to.1);
     };
     curve(at(r - round, t), at(r - bend, t), at(r, t + bend), at(r, t + round), true);

@@ -146,8 +146,7 @@ fn tag(of: &Crossing<'_>, words: Words, w: f64, turn: f64, row: usize) -> Tag {
     let near = of.cut + down * (STEP + row as f64 * ROW);
     let y = if of.below { near } else { near - HEIGHT };
     let x = if turn > 0.0 { of.near() - NEAR } else { of.near() + NEAR - w };
-    let words =
-        Words { x: x + (w - words.w) / 2.0, y: y + (HEIGHT - words.h) / 2.0, ..words };
+    let words = Words { x: x + (w - words.w) / 2.0, y: y + (HEIGHT - words.h) / 2.0, ..words };
     let stems = of.xs.iter().map(|&x| [Point { x, y: of.cut }, Point { x, y: near }]).collect();
     let Crossing { below, leaves, course, .. } = *of;
     Tag { x, y, w, h: HEIGHT, stems, below, leaves, course, words }

@@ -13,13 +13,13 @@ use crate::model::Map;
 use crate::source::Sources;
 use crate::word;
 
-pub use draw::{draw, draw_with};
 #[cfg(feature = "pdf")]
 pub(super) use curve::{ROUND, corners};
 #[cfg(any(feature = "png", feature = "pdf"))]
 pub(super) use draw::palette;
 #[cfg(feature = "png")]
 pub(super) use draw::{Form, draw_as};
+pub use draw::{draw, draw_with};
 #[cfg(feature = "pdf")]
 pub(super) use draw::{sign_corner, tone};
 
