@@ -210,8 +210,8 @@ fn pages_yield_what_they_announce() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-// What is no text, what is larger than a page, and what takes two maps is tested where such files can be made.
-const NOT_ON_A_PAGE: [&str; 3] = ["not-utf8", "too-large", "artifact-name-clash"];
+// What is no text, what is larger than a page, what takes two maps, and what only a target says is tested elsewhere.
+const NOT_ON_A_PAGE: [&str; 4] = ["not-utf8", "too-large", "artifact-name-clash", "missing-shares"];
 
 #[test]
 fn each_rule_fires_on_its_page_and_not_on_the_repaired_example() {

@@ -374,9 +374,10 @@ fn make(
     undrawn
 }
 
-/// Whether a target only says that the map is too large to draw.
+/// Whether a target only says that the map is too large to draw, or has no shares to draw.
 fn is_undrawn(target: &Target, findings: &[Diagnostic]) -> bool {
-    target.kind == Kind::Picture && findings.iter().all(|it| it.rule == "too-large")
+    let rules = ["too-large", "missing-shares"];
+    target.kind == Kind::Picture && findings.iter().all(|it| rules.contains(&it.rule))
 }
 
 /// Two files whose names agree on some disk would overwrite each other: the later map is told, once,

@@ -274,6 +274,10 @@ targets! {
     #[cfg(feature = "pdf")]
     pdf "pdf" Picture "<map>.pdf" "The map on paper, with text that can be searched; large maps on several pages";
     #[cfg(feature = "pictures")]
+    funnel "funnel" Picture "<map>.funnel.svg" "How many deals are expected in each stage, by the shares of the map" whole;
+    #[cfg(feature = "pictures")]
+    journey "journey" Picture "<map>.journey.svg" "The phases of the buyer, with the triggers and frictions of each" whole;
+    #[cfg(feature = "pictures")]
     scene "scene" Picture "<map>.scene.json" "The geometry of the picture, to measure it or to draw it elsewhere";
     csv "csv" Exchange "<map>.csv/" "Stages, fields and moves as three tables" whole;
     mermaid "mermaid" Exchange "<map>.mmd" "The flowchart in Mermaid's language";

@@ -3,7 +3,7 @@
 use super::Detail;
 use super::port::Size;
 use super::reader::Reader;
-use super::scene::{Anchor, Kind, Words};
+use super::scene::{Anchor, Kind, Words, tenth};
 use crate::model::{Node, NodeId, NodeKind, Stage, Text, Transition};
 use crate::text::{self, Style, Weight};
 
@@ -40,8 +40,27 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    /// The lines of a text, no wider than `limit`.
+    pub(super) fn of(text: &str, style: Style, limit: f32, reader: &Reader<'_>) -> Self {
+        let mut lines = Self::default();
+        lines.add(text, style, limit, reader);
+        lines
+    }
+
+    /// The same with their left edges at `x`, from `y` downwards.
+    pub(super) fn placed(&self, x: f64, y: f64) -> Vec<Words> {
+        let place = |it: &Words| Words {
+            x: tenth(x),
+            y: tenth(it.y + y),
+            w: tenth(it.w),
+            h: tenth(it.h),
+            ..it.clone()
+        };
+        self.words.iter().map(place).collect()
+    }
+
     /// Adds a text below the lines so far, in lines no wider than `limit`.
-    fn add(&mut self, text: &str, style: Style, limit: f32, reader: &Reader<'_>) {
+    pub(super) fn add(&mut self, text: &str, style: Style, limit: f32, reader: &Reader<'_>) {
         let make = || text::set_even(&Text::clean(text), style, limit, reader.direction);
         let block = reader.set_once(text, style, limit, make);
         let text = Text::clean(text);

@@ -9,6 +9,8 @@ mod column;
 mod content;
 mod dummies;
 pub mod figures;
+mod funnel;
+mod journey;
 mod list;
 mod order;
 mod place;
@@ -33,6 +35,8 @@ use route::Sketch;
 use scene::tenth;
 
 pub use card::card;
+pub use funnel::funnel;
+pub use journey::journey;
 pub use problems::problems;
 pub use scene::{
     Anchor, Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Start, Way, Words,

@@ -18,7 +18,7 @@ pub(super) struct Reader<'a> {
     pub(super) language: &'a Language,
     pub(super) direction: Direction,
     pub(super) detail: Detail,
-    words: &'static Words,
+    pub(super) words: &'static Words,
     speaker: Speaker<'a>,
     leads_on: Vec<bool>,
     /// Texts that were set before: owners and answers repeat.
@@ -144,6 +144,35 @@ impl<'a> Reader<'a> {
     /// What stands between the items of a list in one line.
     pub(super) fn semicolon(&self) -> &'static str {
         self.words.semicolon
+    }
+
+    /// What the bars of a funnel count: the visits of so many deals from this stage on.
+    pub(super) fn basis(&self, start: NodeId, deals: &str) -> String {
+        let basis = self.words.basis.replace("{deals}", deals);
+        basis.replace("{start}", self.label_of(start))
+    }
+
+    /// A number of deals, whole or with one decimal.
+    pub(super) fn figure(&self, value: f64) -> String {
+        let text = format!("{value:.1}");
+        let text = text.strip_suffix(".0").unwrap_or(&text);
+        let (whole, rest) =
+            text.split_at_checked(text.find('.').unwrap_or(text.len())).unwrap_or((text, ""));
+        let grouped = match whole.len().checked_sub(3).and_then(|it| whole.split_at_checked(it)) {
+            Some((high, low)) if !high.is_empty() => format!("{high},{low}{rest}"),
+            _ => format!("{whole}{rest}"),
+        };
+        self.speaker.digits(&grouped)
+    }
+
+    /// A computed share, with the sign that the shares of the map have, and so marked that it looks as
+    /// it does within a sentence.
+    pub(super) fn part(&self, percent: f64) -> String {
+        let mut shares = self.map.transitions.iter().filter_map(|it| it.share.as_ref());
+        let eastern = shares.next().is_some_and(|it| it.value.written.contains('\u{066A}'));
+        let sign = if eastern { '\u{066A}' } else { '%' };
+        let mark = if self.direction == Direction::Rtl { "\u{061C}" } else { "" };
+        format!("{mark}{}{sign}", self.figure(percent))
     }
 
     /// A computed number in the digits of the map.

@@ -141,6 +141,7 @@ rules! {
     "import-cycle" Error Names;
     "unknown-change-target" Error Names;
     "artifact-name-clash" Error Names;
+    "missing-shares" Error Numbers;
     "unknown-owner" Error People;
     "team-as-owner" Warning People;
     "mixed-keyword-languages" Info Care;

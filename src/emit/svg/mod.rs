@@ -31,7 +31,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 
 /// The scene of a map that is small enough to be looked at.
 pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnostic>> {
-    let view = View { language: options.language.clone(), detail: detail(options) };
+    let view = view(options);
     let map = match &options.look {
         Look::Spine | Look::Problems => map,
         Look::Stage(key) => return card(map, key, &view),
@@ -40,6 +40,16 @@ pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnosti
     let reader = Reader::of_one(map, options)?;
     let near = reader.is_partial().then(|| part::part(&reader));
     let map = near.as_ref().unwrap_or(reader.map);
+    small_enough(map)?;
+    let scene = layout::arrange(map, &view);
+    Ok(match options.look {
+        Look::Problems => layout::problems(scene, map, &options.problems),
+        Look::Spine | Look::Stage(_) | Look::Channel(_) => scene,
+    })
+}
+
+/// Refuses a map that is too large to be looked at.
+pub(super) fn small_enough(map: &Map) -> Result<(), Vec<Diagnostic>> {
     let (nodes, ways) = (map.nodes.len(), map.transitions.len());
     let much = match (nodes > MOST_NODES, ways > MOST_WAYS) {
         (true, _) => Some((nodes, "stages and decisions")),
@@ -53,11 +63,12 @@ pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnosti
             .with_help("split the map, or leave the pictures out of `--to`");
         return Err(vec![found]);
     }
-    let scene = layout::arrange(map, &view);
-    Ok(match options.look {
-        Look::Problems => layout::problems(scene, map, &options.problems),
-        Look::Spine | Look::Stage(_) | Look::Channel(_) => scene,
-    })
+    Ok(())
+}
+
+/// How a picture is asked for.
+pub(super) fn view(options: &Options) -> View {
+    View { language: options.language.clone(), detail: detail(options) }
 }
 
 fn detail(options: &Options) -> layout::Detail {

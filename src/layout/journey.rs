@@ -1,0 +1,264 @@
+//! Arranges a map as the journey of its buyers: a strip of phases, with what moves buyers on in each
+//! and what makes them leave.
+
+use super::content::{Lines, ROOM};
+use super::reader::Reader;
+use super::scene::{Closing, Course, Kind, Node, Point, Scene, Way, tenth};
+use super::{MARGIN, View, owners};
+use crate::model::{Map, NodeId, Outcome, Stage, Text};
+use crate::text::{Direction, Style, Weight};
+
+/// The width of a column, and between two.
+const COLUMN: f64 = 212.0;
+const BETWEEN: f64 = 26.0;
+/// So many columns stand side by side; a longer journey goes on below.
+const MOST: usize = 6;
+/// Between two boxes of a column, two parts of it, and two strips.
+const NEAR: f64 = 8.0;
+const APART: f64 = 16.0;
+const STRIPS: f64 = 44.0;
+/// The texts of a box leave so much of it free.
+const INSET: f64 = 24.0;
+
+/// A wider line could leave the margin in another font.
+const HEADING_WIDTH: f32 = 340.0;
+const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
+const PHASE: Style = Style { size: 14.0, weight: Weight::Bold, lines: 3 };
+const STAGE: Style = Style { size: 13.0, weight: Weight::Bold, lines: 3 };
+const OWNER: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
+const PART: Style = Style { size: 12.0, weight: Weight::Bold, lines: 2 };
+const ITEM: Style = Style { size: 12.0, weight: Weight::Regular, lines: 6 };
+
+/// A box of a column, not yet placed.
+struct Card {
+    node: Node,
+    lines: Lines,
+}
+
+/// The boxes of a column by part: its head, stages, triggers, frictions.
+type Column = [Vec<Card>; 4];
+
+/// Arranges a map as a strip of phases, or of stages where it has no phases.
+#[must_use]
+pub fn journey(map: &Map, view: &View) -> Scene {
+    let language = view.language.as_ref().unwrap_or(&map.language);
+    let reader = Reader::new(map, language, view.detail);
+    let scene = Builder { reader: &reader, owners: owners(map) }.scene();
+    if reader.direction == Direction::Rtl { scene.mirrored() } else { scene }
+}
+
+struct Builder<'a> {
+    reader: &'a Reader<'a>,
+    owners: Vec<usize>,
+}
+
+impl Builder<'_> {
+    fn scene(&self) -> Scene {
+        let map = self.reader.map;
+        let title = Lines::of(self.reader.label(&map.name), HEADING, HEADING_WIDTH, self.reader);
+        let mut y = MARGIN + title.h + 20.0;
+        let columns = if map.phases.is_empty() { self.by_stage() } else { self.by_phase() };
+        let wide = columns.len().clamp(1, MOST) as f64;
+        let (mut nodes, mut ways) = (Vec::new(), Vec::new());
+        let mut left = columns.into_iter().peekable();
+        while left.peek().is_some() {
+            let strip: Vec<Column> = left.by_ref().take(MOST).collect();
+            y = place(strip, y, &mut nodes, &mut ways) + STRIPS;
+        }
+        let low = if nodes.is_empty() { y } else { y - STRIPS };
+        let across = (COLUMN + BETWEEN) * wide - BETWEEN;
+        let title_width = title.w * ROOM;
+        Scene {
+            format_version: 1,
+            id: format!("{}.journey", map.name.key),
+            language: self.reader.language.code().to_owned(),
+            direction: self.reader.direction,
+            width: tenth(across.max(title_width) + 2.0 * MARGIN),
+            height: tenth(low + MARGIN),
+            title: self.reader.label(&map.name).to_owned(),
+            description: nodes
+                .iter()
+                .map(|it: &Node| format!("{}.", it.summary))
+                .collect::<Vec<_>>()
+                .join(" "),
+            heading: title.placed(MARGIN, MARGIN),
+            lanes: Vec::new(),
+            bands: Vec::new(),
+            nodes,
+            ways,
+            starts: Vec::new(),
+        }
+    }
+
+    /// A column for each phase, and one for the stages that have none.
+    fn by_phase(&self) -> Vec<Column> {
+        let map = self.reader.map;
+        let mut columns = Vec::new();
+        for (at, phase) in map.phases.iter().enumerate() {
+            let stages = self.stages(|it| it.phase.as_ref().map(|it| it.value.index()) == Some(at));
+            let label = self.reader.label(&phase.name).to_owned();
+            columns.push(self.column(&phase.name.key, &label, &stages));
+        }
+        let others = self.stages(|it| it.phase.is_none());
+        if !others.is_empty() {
+            columns.push(self.column("", self.reader.words.others, &others));
+        }
+        columns
+    }
+
+    fn by_stage(&self) -> Vec<Column> {
+        let stages = self.stages(|_| true);
+        let column = |it: &(NodeId, &Stage)| {
+            let [triggers, frictions] = self.cells(&[*it]);
+            [vec![self.card(it.0, it.1)], Vec::new(), triggers, frictions]
+        };
+        stages.iter().map(column).collect()
+    }
+
+    fn stages(&self, belongs: impl Fn(&Stage) -> bool) -> Vec<(NodeId, &Stage)> {
+        let all = self.reader.map.stages().filter(|(.., it)| belongs(it));
+        all.map(|(id, _, stage)| (id, stage)).collect()
+    }
+
+    fn column(&self, key: &str, label: &str, stages: &[(NodeId, &Stage)]) -> Column {
+        let mut lines = Lines::default();
+        lines.add(label, PHASE, inner(40.0), self.reader);
+        let head = boxed(Kind::End, key, label.to_owned(), lines);
+        let cards = stages.iter().map(|(id, stage)| self.card(*id, stage)).collect();
+        let [triggers, frictions] = self.cells(stages);
+        [vec![head], cards, triggers, frictions]
+    }
+
+    fn card(&self, id: NodeId, stage: &Stage) -> Card {
+        let of = self.reader.map.node(id);
+        let mut lines = Lines::default();
+        // The sign of a stage that closes deals stands beside its label.
+        let aside = if stage.closes.is_some() { 40.0 } else { 0.0 };
+        lines.add(self.reader.label(&of.name), STAGE, inner(aside), self.reader);
+        let owner = stage.owner.as_ref().map(|it| it.value);
+        if let Some(owner) = owner {
+            let label = self.reader.label(&self.reader.map.role(owner).name);
+            lines.add(label, OWNER, inner(0.0), self.reader);
+        }
+        let mut card = boxed(Kind::Stage, &of.name.key, self.reader.summary(of), lines);
+        card.node.tone = owner.and_then(|it| self.owners.iter().position(|at| *at == it.index()));
+        card.node.link = self.reader.link(of).filter(|it| !it.starts_with('#'));
+        card.node.closes = stage.closes.as_ref().map(|it| match it.value {
+            Outcome::Won => Closing::Won,
+            Outcome::Lost => Closing::Lost,
+        });
+        card
+    }
+
+    /// What moves the buyers of some stages on, and what makes them leave.
+    fn cells(&self, stages: &[(NodeId, &Stage)]) -> [Vec<Card>; 2] {
+        let words = self.reader.words;
+        let key = stages.first().map_or("", |it| &self.reader.map.node(it.0).name.key);
+        let cell = |name: &str, heading: &str, texts: Vec<&Text>| {
+            if texts.is_empty() {
+                return Vec::new();
+            }
+            let mut lines = Lines::default();
+            lines.add(heading, PART, inner(0.0), self.reader);
+            for text in &texts {
+                lines.h += 4.0;
+                lines.add(text.as_written(), ITEM, inner(0.0), self.reader);
+            }
+            let told: Vec<&str> = texts.iter().map(|it| it.as_written()).collect();
+            let summary = format!("{heading}: {}", told.join(words.semicolon));
+            vec![boxed(Kind::Stage, &format!("{key}-{name}"), summary, lines)]
+        };
+        let triggers = stages.iter().flat_map(|it| &it.1.triggers).collect();
+        let frictions = stages.iter().flat_map(|it| &it.1.frictions).collect();
+        [cell("triggers", words.triggers, triggers), cell("frictions", words.frictions, frictions)]
+    }
+}
+
+/// How wide texts in a box may be; the viewer may lack the font that measured them.
+fn inner(aside: f64) -> f32 {
+    ((COLUMN - INSET - aside) / ROOM) as f32
+}
+
+fn boxed(kind: Kind, key: &str, summary: String, lines: Lines) -> Card {
+    let node = Node {
+        id: key.to_owned(),
+        kind,
+        label: summary.clone(),
+        lane: None,
+        band: None,
+        x: 0.0,
+        y: 0.0,
+        w: COLUMN,
+        h: tenth(lines.h + 18.0),
+        closes: None,
+        tone: None,
+        summary,
+        problem: false,
+        link: None,
+        texts: Vec::new(),
+    };
+    Card { node, lines }
+}
+
+/// Places a strip whose parts stand at one height in all its columns; gives its lower edge.
+fn place(strip: Vec<Column>, top: f64, nodes: &mut Vec<Node>, ways: &mut Vec<Way>) -> f64 {
+    let height = |cards: &[Card]| {
+        let own: f64 = cards.iter().map(|it| it.node.h + NEAR).sum();
+        (own - NEAR).max(0.0)
+    };
+    let mut tops = [top; 5];
+    let mut y = top;
+    for (part, slot) in tops.iter_mut().skip(1).enumerate() {
+        let own = strip.iter().filter_map(|it| it.get(part)).map(|it| height(it));
+        let tallest = own.fold(0.0, f64::max);
+        y += if tallest > 0.0 { tallest + APART } else { 0.0 };
+        *slot = y;
+    }
+    let heads = strip.iter().filter_map(|it| it.first()).map(|it| height(it)).fold(0.0, f64::max);
+    let mut last: Option<String> = None;
+    for (at, column) in strip.into_iter().enumerate() {
+        let x = MARGIN + at as f64 * (COLUMN + BETWEEN);
+        let mut key = String::new();
+        for (part, cards) in column.into_iter().enumerate() {
+            let mut y = tops.get(part).copied().unwrap_or(top);
+            for mut card in cards {
+                if part == 0 {
+                    card.node.h = tenth(heads);
+                    key.clone_from(&card.node.id);
+                }
+                y += settle(card, x, y, nodes) + NEAR;
+            }
+        }
+        // No journey leads to the stages outside of it.
+        if let Some(from) = last.replace(key.clone()).filter(|_| !key.is_empty()) {
+            ways.push(arrow(ways.len(), from, key, x, top + heads / 2.0));
+        }
+    }
+    y - APART
+}
+
+/// Puts a box at its place; gives its height.
+fn settle(mut card: Card, x: f64, y: f64, nodes: &mut Vec<Node>) -> f64 {
+    (card.node.x, card.node.y) = (tenth(x), tenth(y));
+    let above = (card.node.h - card.lines.h) / 2.0;
+    let mut texts = card.lines.placed(0.0, y + above);
+    texts.iter_mut().for_each(|it| it.x = tenth(x + (COLUMN - it.w) / 2.0));
+    card.node.texts = texts;
+    let height = card.node.h;
+    nodes.push(card.node);
+    height
+}
+
+/// From the head of a column to that of the next, which begins at `x`.
+fn arrow(at: usize, from: String, to: String, x: f64, y: f64) -> Way {
+    let point = |x: f64| Point { x: tenth(x), y: tenth(y) };
+    Way {
+        id: format!("w{}", at + 1),
+        from,
+        to,
+        kind: Course::Forward,
+        points: vec![point(x - BETWEEN), point(x)],
+        problem: false,
+        label: None,
+    }
+}
