@@ -1,0 +1,79 @@
+//! The gallery shows every picture of every example as masar draws it: `BLESS=1 cargo test --test
+//! gallery` draws it anew.
+
+#![cfg(feature = "pictures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that is wrong may panic"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+use common::compile;
+use masar::emit::{Options, named};
+use masar::model::Map;
+use masar::source::Sources;
+
+/// Each view with its target and what it shows.
+const VIEWS: [(&str, &str, &str); 3] = [
+    ("spine", "svg", "The main way down, exits to one side, back moves to the other"),
+    ("funnel", "funnel", "How many deals are expected in each stage"),
+    ("journey", "journey", "The phases of the buyer, with triggers and frictions"),
+];
+
+const HEAD: &str = "# Gallery
+
+Every picture of every [example](../examples/README.md). They follow the viewer: light or dark, of high contrast, on paper. Open one
+by itself to read it in full size. `BLESS=1 cargo test --test gallery` draws them anew.
+";
+
+fn picture(target: &str, map: &Map) -> Vec<u8> {
+    let write = named(target).expect("a target").write;
+    let mut files = write(map, &Sources::default(), &Options::default()).expect("a picture");
+    files.swap_remove(0).content
+}
+
+/// The files of the gallery below `docs`.
+fn gallery() -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut page = HEAD.to_owned();
+    for path in compile::below("examples", "map.masar") {
+        let map = compile::path(&path).map.expect("a map");
+        let business = path.parent().and_then(|it| it.file_name()).expect("a folder");
+        let business = business.to_string_lossy();
+        let title = map.name.label.as_written();
+        let _ = write!(page, "\n## {title}\n\n`examples/{business}/map.masar`\n");
+        for (view, target, shows) in VIEWS {
+            let name = format!("gallery/{business}.{view}.svg");
+            let _ = write!(page, "\n{shows} (`--to {target}`):\n\n![{title}: {view}]({name})\n");
+            files.insert(PathBuf::from(name), picture(target, &map));
+        }
+    }
+    files.insert(PathBuf::from("gallery.md"), page.into_bytes());
+    files
+}
+
+#[test]
+fn the_gallery_is_up_to_date() {
+    let (docs, wanted) = (compile::root().join("docs"), gallery());
+    assert!(wanted.len() > 7 * VIEWS.len());
+    let there = || compile::below("docs/gallery", ".svg");
+    if std::env::var_os("BLESS").is_some() {
+        there().iter().for_each(|it| fs::remove_file(it).expect("removed"));
+        fs::create_dir_all(docs.join("gallery")).expect("made");
+        wanted.iter().for_each(|(path, it)| fs::write(docs.join(path), it).expect("written"));
+    }
+    for (path, content) in &wanted {
+        let found = fs::read(docs.join(path)).unwrap_or_default();
+        let stale = path.display();
+        assert!(found == *content, "{stale} is stale: BLESS=1 cargo test --test gallery");
+    }
+    assert_eq!(there().len() + 1, wanted.len(), "docs/gallery holds what nothing draws");
+}
