@@ -162,6 +162,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         }
     }
     print(&compilations, arguments);
+    picture::tell_missing(&compilations);
     if refused {
         return Ok(Exit::Findings);
     }
@@ -173,8 +174,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
 }
 
 fn compile(arguments: &Arguments, chosen: &[&'static Target]) -> Result<Vec<Compiled>, Misuse> {
-    let crm = chosen.iter().filter(|it| it.kind == Kind::Crm);
-    let targets = crm.map(|it| it.name.to_owned()).collect();
+    let drawn = |it: &Target| picture::DRAWN.contains(&it.name);
+    let with_rules = chosen.iter().filter(|it| it.kind == Kind::Crm || drawn(it));
+    let targets = with_rules.map(|it| it.name.to_owned()).collect();
     // What is below a warning is for `check`, but for the picture of all that is wrong with the flow.
     let least = if arguments.view == Look::Problems { Level::Info } else { Level::Warning };
     let wishes = Wishes { targets, least, ..Wishes::default() };

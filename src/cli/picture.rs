@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::config::Config;
 use super::files;
-use super::say::Misuse;
+use super::say::{self, Misuse};
+use crate::Compilation;
+use crate::diagnostic::Level;
 use crate::emit::{Background, Look, Paper, Target};
 
 /// The bytes a font may have.
@@ -14,7 +16,7 @@ use crate::emit::{Background, Look, Paper, Target};
 const FONT_LIMIT: u64 = 32 * 1024 * 1024;
 
 /// The targets that draw letters themselves.
-const DRAWN: [&str; 2] = ["png", "pdf"];
+pub(super) const DRAWN: [&str; 2] = ["png", "pdf"];
 
 /// `spine`, `problems`, `stage:proposal` or `channel:inbound`
 pub(super) fn look(text: &str) -> Result<Look, String> {
@@ -56,6 +58,15 @@ pub(super) fn paper(name: &str) -> Paper {
         "a3" => Paper::A3,
         "letter" => Paper::Letter,
         _ => Paper::A4,
+    }
+}
+
+/// Tells the letters that are left blank, which are no reason to refuse a map.
+pub(super) fn tell_missing(compilations: &[Compilation]) {
+    for it in compilations.iter().flat_map(|it| &it.diagnostics) {
+        if it.rule == "missing-glyph" && it.level == Level::Info {
+            say::note(&format!("note: {}; they are left blank", it.message));
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::config::{self, Config};
 use super::files::{self, Imports, STANDARD};
+use super::picture::DRAWN;
 use super::progress::Progress;
 use super::say::{Misuse, reason};
 use crate::Compilation;
@@ -77,8 +78,13 @@ impl Projects {
         let config = self.config(&root)?;
         let mut settings = config.settings.clone();
         settings.targets.extend(wishes.targets.iter().cloned());
+        // What a project always draws may lack letters; a CRM it writes to is named in its maps.
+        let drawn = config.to.iter().flatten().filter(|it| DRAWN.contains(&it.as_str()));
+        settings.targets.extend(drawn.cloned());
         settings.today = wishes.today;
-        settings.least = wishes.least;
+        // An info tells the letters that would be left blank.
+        let drawn = settings.targets.iter().any(|it| DRAWN.contains(&it.as_str()));
+        settings.least = if drawn { Level::Info } else { wishes.least };
         let mut imports = Imports::new(root, &entry, folder, path);
         let mut compilation = crate::compile(entry, &mut |it| imports.give(it), &settings);
         suggest(&mut compilation, &imports);

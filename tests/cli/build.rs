@@ -243,3 +243,19 @@ fn fonts_of_a_project_lie_in_it_and_can_be_read() {
     folder.write("home/masar.toml", "[text]\nfonts = [\"missing.ttf\"]\n");
     assert_eq!(folder.masar("build home/map.masar --to dot").code, 0);
 }
+
+#[test]
+fn letters_that_the_font_lacks_are_told_where_they_are_drawn() {
+    let map = CLEAN.replacen("label \"", "label \"\u{2192} ", 1);
+    let map = if map == CLEAN { CLEAN.replacen(" \"", " \"\u{2192} ", 1) } else { map };
+    let folder = Folder::new("glyphs").with("map.masar", &map);
+    let told = |words: &str| folder.masar(words).err.contains("(U+2192); they are left blank");
+    assert!(told("build map.masar --to png --scale 0.5"));
+    assert!(told("build map.masar --to pdf"));
+    assert!(!told("build map.masar --to svg"));
+    folder.write("masar.toml", "[build]\nto = [\"pdf\"]\n");
+    assert!(told("build map.masar"));
+    assert!(folder.masar("check map.masar --format short").out.contains("info[missing-glyph]"));
+    folder.write("masar.toml", "[build]\nto = [\"svg\"]\n");
+    assert!(!folder.masar("check map.masar --format short").out.contains("missing-glyph"));
+}

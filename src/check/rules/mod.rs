@@ -150,6 +150,7 @@ rules! {
     unsafe_link "unsafe-link" Error Text Never;
     useless_joiner "useless-joiner" Warning Text Never;
     arrow_in_label "arrow-in-label" Info Text Never;
+    missing_glyph "missing-glyph" Info Text Never;
     look_alike_names "look-alike-names" Warning Names Never;
     unused_role "unused-role" Warning Names WholeMap;
     unused_field "unused-field" Info Names WholeMap;
