@@ -91,8 +91,13 @@ impl Owners {
         Self { order, places }
     }
 
+    /// The roles in their order.
+    pub(crate) fn roles(&self) -> &[RoleId] {
+        &self.order
+    }
+
     /// The number of who answers for a node.
-    fn number(&self, reader: &Reader<'_>, id: NodeId) -> Option<usize> {
+    pub(crate) fn number(&self, reader: &Reader<'_>, id: NodeId) -> Option<usize> {
         let owner = lines(reader, id)?.owner.as_ref()?.value;
         self.places.get(owner.index()).copied().flatten()
     }

@@ -1,5 +1,9 @@
 //! Turns a map into files: the table of targets, and what all of them share.
 
+#[cfg(feature = "pictures")]
+mod bpmn_picture;
+#[cfg(feature = "pictures")]
+mod drawn;
 pub mod escape;
 mod graph;
 mod group;
@@ -282,6 +286,8 @@ targets! {
     csv "csv" Exchange "<map>.csv/" "Stages, fields and moves as three tables" whole;
     mermaid "mermaid" Exchange "<map>.mmd" "The flowchart in Mermaid's language";
     dot "dot" Exchange "<map>.dot" "The flowchart in the language of Graphviz";
+    #[cfg(feature = "pictures")]
+    bpmn "bpmn" Exchange "<map>.bpmn" "The map in BPMN 2.0, with a lane for each owner, drawn as masar draws it";
     json "json" Exchange "<map>.json, <map>.pipeline.json" "The whole map for other programs, and its portable core" whole;
     [crm] hubspot "hubspot" "<map>.hubspot/" "A HubSpot pipeline as steps for its API, and what a person does";
 }

@@ -10,7 +10,7 @@ use super::read::{self, Reading};
 pub(crate) type Reader = fn(&str) -> Reading;
 
 /// Which parser reads a file, by its ending.
-const READERS: [(&str, Reader); 8] = [
+const READERS: [(&str, Reader); 9] = [
     (".svg", read::svg),
     (".steps.json", read::steps),
     (".md", read::markdown),
@@ -18,6 +18,7 @@ const READERS: [(&str, Reader); 8] = [
     (".html", read::html),
     (".mmd", read::mermaid),
     (".dot", read::dot),
+    (".bpmn", read::exchanged),
     (".json", read::json),
 ];
 

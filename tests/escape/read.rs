@@ -272,6 +272,61 @@ fn element_of(tag: &quick_xml::events::BytesStart<'_>, reading: &mut Reading) {
     reading.shape.push(name);
 }
 
+/// BPMN and draw.io: names, values and words between tags are texts; the rest is of masar's making.
+/// How large things are drawn depends on the texts in them.
+pub(crate) fn exchanged(text: &str) -> Reading {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut reading = Reading::default();
+    let mut open = vec![String::new()];
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => {
+                exchanged_tag(&tag, &mut reading);
+                open.push(String::new());
+            }
+            Event::Empty(tag) => exchanged_tag(&tag, &mut reading),
+            Event::Text(text) => push(&mut open, &text.xml10_content()),
+            Event::GeneralRef(name) => {
+                let name = format!("&{};", name.xml10_content());
+                push(&mut open, &quick_xml::escape::unescape(&name).unwrap());
+            }
+            Event::End(tag) => {
+                let text = open.pop().unwrap();
+                if tag.name().0 == "bpmn:documentation"
+                    || tag.name().0 == "bpmn:conditionExpression"
+                {
+                    reading.texts.push(text);
+                } else {
+                    assert!(tag.name().0 == "bpmn:flowNodeRef" || text.is_ascii());
+                }
+            }
+            Event::Decl(_) => {}
+            Event::Eof => return reading,
+            other => panic!("not of our making: {other:?}"),
+        }
+    }
+}
+
+fn exchanged_tag(tag: &quick_xml::events::BytesStart<'_>, reading: &mut Reading) {
+    let mut plain = Reading::default();
+    element_of(tag, &mut plain);
+    let element = plain.shape.pop().unwrap();
+    let mut shape = element.clone();
+    for (_, name, value) in plain.attributes {
+        match name.as_str() {
+            "name" | "value" | "label" => reading.texts.push(value),
+            "x" | "y" | "width" | "height" | "pageWidth" | "pageHeight" | "style" => {}
+            _ => shape.push_str(&format!(" {name}={value}")),
+        }
+        assert!(name != "style" || tag.name().0 == "mxCell");
+    }
+    let drawn = ["bpmndi:BPMNLabel", "dc:Bounds", "di:waypoint", "mxPoint", "Array"];
+    if !drawn.contains(&element.as_str()) {
+        reading.shape.push(shape);
+    }
+}
+
 /// XML: the text and the attribute of `<x a="…">…</x>`.
 pub(crate) fn xml(text: &str) -> (String, String) {
     use quick_xml::events::Event;

@@ -6,7 +6,8 @@ mod part;
 mod style;
 
 use super::reader::{Reader, unknown, unknown_stage};
-use super::{Artifact, Detail, Look, Options, Written, theme};
+pub(super) use super::theme;
+use super::{Artifact, Detail, Look, Options, Written};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, View};
 use crate::model::Map;
@@ -22,6 +23,7 @@ pub(super) use draw::{Form, draw_as};
 pub use draw::{draw, draw_with};
 #[cfg(feature = "pdf")]
 pub(super) use draw::{sign_corner, tone};
+pub(super) use part::part;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = scene(map, options)?;

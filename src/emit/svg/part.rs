@@ -6,7 +6,7 @@ use crate::model::{Map, Name, Node, NodeId, NodeKind, Spanned, Text};
 
 /// A map of the stages asked for and their neighbours, for pictures alone: what numbers its nodes
 /// elsewhere is left out.
-pub(super) fn part(reader: &Reader<'_>) -> Map {
+pub(crate) fn part(reader: &Reader<'_>) -> Map {
     let map = reader.map;
     let (shown, ways) = kept(reader);
     let mut place: Vec<Option<NodeId>> = vec![None; map.nodes.len()];

@@ -1,0 +1,205 @@
+//! `bpmn`: the map as BPMN 2.0, for tools that model and run processes; drawn as masar draws it.
+
+use std::fmt::Write;
+
+use super::drawn::{Drawn, key_id};
+use super::escape::{xml, xml_attribute};
+use super::graph::words;
+use super::group::Owners;
+use super::path::map_file_name;
+use super::reader::Reader;
+use super::{Artifact, Options, Written, bpmn_picture};
+use crate::layout::Kind;
+use crate::model::{Gate, Map, NodeId, NodeKind, Outcome, Transition, TransitionKind};
+use crate::source::Sources;
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bpmn:definitions \
+    xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
+    xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" \
+    xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" \
+    xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\" \
+    xmlns:color=\"http://www.omg.org/spec/BPMN/non-normative/color/1.0\" \
+    xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+    id=\"map\" targetNamespace=\"https://masar.invalid/map\">\n";
+
+pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
+    let drawn = Drawn::new(map, options)?;
+    let reader = drawn.reader()?;
+    let name = xml_attribute(&reader.label(&reader.map.name));
+    let mut out = format!(
+        "{HEAD}  <bpmn:collaboration id=\"collaboration\">\n    <bpmn:participant id=\"pool\" \
+         name=\"{name}\" processRef=\"process\"/>\n  </bpmn:collaboration>\n  \
+         <bpmn:process id=\"process\" name=\"{name}\" isExecutable=\"false\">\n"
+    );
+    lanes(&mut out, &reader);
+    for start in starts(&reader) {
+        let id = id(&reader, start);
+        let _ = writeln!(
+            out,
+            "    <bpmn:startEvent id=\"start_{id}\">\n      \
+             <bpmn:outgoing>to_{id}</bpmn:outgoing>\n    </bpmn:startEvent>"
+        );
+    }
+    for ((at, _), links) in reader.map.ids().zip(links(&reader)) {
+        node(&mut out, &reader, &drawn, at, &links);
+    }
+    flows(&mut out, &reader);
+    out.push_str("  </bpmn:process>\n");
+    bpmn_picture::picture(&mut out, &reader, &drawn);
+    out.push_str("</bpmn:definitions>\n");
+    Ok(vec![Artifact::text(format!("{}.bpmn", map_file_name(map)), out)])
+}
+
+/// The id of a node.
+pub(super) fn id(reader: &Reader<'_>, at: NodeId) -> String {
+    key_id("n", &reader.map.node(at).name.key, at.index())
+}
+
+/// The stages that deals start at.
+fn starts(reader: &Reader<'_>) -> Vec<NodeId> {
+    super::graph::starts(reader)
+}
+
+/// One lane for each owner, with its stages, their decisions and their starts.
+fn lanes(out: &mut String, reader: &Reader<'_>) {
+    let owners = Owners::new(reader.map);
+    let mut lanes = vec![String::new(); owners.roles().len()];
+    let starts = starts(reader);
+    for (at, _) in reader.map.ids() {
+        let Some(lane) = owners.number(reader, at).and_then(|it| lanes.get_mut(it)) else {
+            continue;
+        };
+        let id = id(reader, at);
+        if starts.contains(&at) {
+            let _ = writeln!(lane, "        <bpmn:flowNodeRef>start_{id}</bpmn:flowNodeRef>");
+        }
+        let _ = writeln!(lane, "        <bpmn:flowNodeRef>{id}</bpmn:flowNodeRef>");
+    }
+    if lanes.is_empty() {
+        return;
+    }
+    out.push_str("    <bpmn:laneSet id=\"lanes\">\n");
+    for (role, nodes) in owners.roles().iter().zip(lanes) {
+        let id = key_id("lane", &reader.map.role(*role).name.key, role.index());
+        let name = xml_attribute(&reader.role(*role));
+        let _ = writeln!(
+            out,
+            "      <bpmn:lane id=\"{id}\" name=\"{name}\">\n{nodes}      </bpmn:lane>"
+        );
+    }
+    out.push_str("    </bpmn:laneSet>\n");
+}
+
+/// What a node becomes.
+pub(super) fn element(reader: &Reader<'_>, drawn: &Drawn<'_>, at: NodeId) -> &'static str {
+    let node = reader.map.node(at);
+    let ends = drawn.node(&node.name.key).is_some_and(|it| it.kind == Kind::End);
+    match &node.kind {
+        NodeKind::Decision(_) => "exclusiveGateway",
+        NodeKind::Stage(_) if ends => "endEvent",
+        NodeKind::Stage(stage) if stage.owner.is_some() => "userTask",
+        NodeKind::Stage(_) => "task",
+    }
+}
+
+/// The ways of a node, written as its parts.
+#[derive(Clone, Default)]
+struct Links {
+    incoming: String,
+    outgoing: String,
+    default: String,
+}
+
+/// The ways of each node, by its number.
+fn links(reader: &Reader<'_>) -> Vec<Links> {
+    let mut links = vec![Links::default(); reader.map.nodes.len()];
+    for start in starts(reader) {
+        if let Some(it) = links.get_mut(start.index()) {
+            let _ = writeln!(
+                it.incoming,
+                "      <bpmn:incoming>to_{}</bpmn:incoming>",
+                id(reader, start)
+            );
+        }
+    }
+    for (way, number) in reader.map.transitions.iter().zip(1..) {
+        if let Some(it) = links.get_mut(way.to.index()) {
+            let _ = writeln!(it.incoming, "      <bpmn:incoming>w{number}</bpmn:incoming>");
+        }
+        let Some(it) = links.get_mut(way.from.index()) else { continue };
+        let _ = writeln!(it.outgoing, "      <bpmn:outgoing>w{number}</bpmn:outgoing>");
+        if matches!(way.kind, TransitionKind::Otherwise) {
+            it.default = format!(" default=\"w{number}\"");
+        }
+    }
+    links
+}
+
+fn node(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>, at: NodeId, links: &Links) {
+    let (id, element) = (id(reader, at), element(reader, drawn, at));
+    let (name, default) = (xml_attribute(&reader.node(at)), &links.default);
+    let _ = writeln!(out, "    <bpmn:{element} id=\"{id}\" name=\"{name}\"{default}>");
+    for line in lines(reader, at) {
+        let line = xml(&line);
+        let _ = writeln!(out, "      <bpmn:documentation>{line}</bpmn:documentation>");
+    }
+    out.push_str(&links.incoming);
+    out.push_str(&links.outgoing);
+    let closes = reader.map.node(at).stage().and_then(|it| it.closes.as_ref());
+    if element == "endEvent" && closes.is_some_and(|it| it.value == Outcome::Lost) {
+        let _ = writeln!(out, "      <bpmn:terminateEventDefinition id=\"{id}_stop\"/>");
+    }
+    let _ = writeln!(out, "    </bpmn:{element}>");
+}
+
+/// What must be true before and after, and what people do between.
+fn lines(reader: &Reader<'_>, at: NodeId) -> Vec<String> {
+    let Some(stage) = reader.map.node(at).stage() else { return Vec::new() };
+    let gate = |word: &str, it: &Gate| match reader.speaker.criterion(&it.criterion) {
+        (fact, Some(check)) => format!("{word}: {fact} ({check})"),
+        (fact, None) => format!("{word}: {fact}"),
+    };
+    let enter = stage.enter.iter().map(|it| gate(reader.words.enter, it));
+    let doing = stage
+        .activities
+        .iter()
+        .map(|it| format!("{}: {}", reader.words.doing, reader.speaker.activity(it)));
+    let exit = stage.exit.iter().map(|it| gate(reader.words.exit, it));
+    enter.chain(doing).chain(exit).collect()
+}
+
+fn flows(out: &mut String, reader: &Reader<'_>) {
+    for at in starts(reader) {
+        let id = id(reader, at);
+        let _ = writeln!(
+            out,
+            "    <bpmn:sequenceFlow id=\"to_{id}\" sourceRef=\"start_{id}\" targetRef=\"{id}\"/>"
+        );
+    }
+    for (way, at) in reader.map.transitions.iter().zip(1..) {
+        let name = words(reader, way).map(|it| format!(" name=\"{}\"", xml_attribute(&it)));
+        let ends =
+            format!("sourceRef=\"{}\" targetRef=\"{}\"", id(reader, way.from), id(reader, way.to));
+        let condition = condition(reader, way).map_or_else(
+            || "/>".to_owned(),
+            |it| {
+                format!(
+                    ">\n      <bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">{}\
+                     </bpmn:conditionExpression>\n    </bpmn:sequenceFlow>",
+                    xml(&it)
+                )
+            },
+        );
+        let name = name.unwrap_or_default();
+        let _ = writeln!(out, "    <bpmn:sequenceFlow id=\"w{at}\"{name} {ends}{condition}");
+    }
+}
+
+/// What must be true for a way to be taken; nothing for the way that is taken otherwise.
+fn condition(reader: &Reader<'_>, way: &Transition) -> Option<String> {
+    match &way.kind {
+        TransitionKind::If(it) => Some(reader.speaker.condition(it)),
+        TransitionKind::Move(Some(it)) => Some(reader.speaker.criterion(it).0),
+        TransitionKind::Move(None) | TransitionKind::Otherwise | TransitionKind::Asked => None,
+    }
+}

@@ -1,0 +1,159 @@
+//! The picture within a BPMN file: where shapes, ways and labels lie.
+
+use std::fmt::Write;
+
+use super::bpmn::{element, id};
+use super::drawn::{Drawn, Rect, key_id, number};
+use super::group::Owners;
+use super::reader::Reader;
+use super::theme::LIGHT;
+use crate::layout::{Course, Kind, Node, Point, Way};
+
+/// The size of the circle that deals start at.
+const START: f64 = 20.0;
+/// The size of the circle that deals end at.
+const END: f64 = 36.0;
+/// The height of the heads of lanes and of the whole.
+const HEAD: f64 = 30.0;
+
+/// Writes the diagram.
+pub(super) fn picture(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) {
+    out.push_str(
+        "  <bpmndi:BPMNDiagram id=\"diagram\">\n    \
+         <bpmndi:BPMNPlane id=\"plane\" bpmnElement=\"collaboration\">\n",
+    );
+    pool(out, reader, drawn);
+    let ids = drawn.ids();
+    for (key, (at, _)) in &ids {
+        let at = *at;
+        if let Some(node) = drawn.node(key) {
+            shape(out, &id(reader, at), element(reader, drawn, at), node, drawn);
+        }
+    }
+    for start in &drawn.scene.starts {
+        let Some((at, _)) = ids.get(start.node.as_str()) else { continue };
+        let (id, [dot, to]) = (id(reader, *at), start.points);
+        let circle = Rect::around(dot, START, START);
+        bounds(out, &format!("start_{id}"), "", circle, None);
+        edge(out, &format!("to_{id}"), LIGHT.way, &[circle.towards(to), to], None);
+    }
+    for way in &drawn.scene.ways {
+        let colour = if way.kind == Course::Back { LIGHT.back } else { LIGHT.way };
+        let label = way.label.as_ref().map(|it| Rect { x: it.x, y: it.y, w: it.w, h: it.h });
+        edge(out, &way.id, colour, &points(way, drawn), label);
+    }
+    out.push_str("    </bpmndi:BPMNPlane>\n  </bpmndi:BPMNDiagram>\n");
+}
+
+/// The frame of the whole; and those of lanes, where the picture has them.
+fn pool(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) {
+    let scene = &drawn.scene;
+    if scene.lanes.is_empty() {
+        let frame = Rect { x: -HEAD, y: 0.0, w: scene.width + HEAD, h: scene.height };
+        return bounds(out, "pool", " isHorizontal=\"true\"", frame, None);
+    }
+    let frame = Rect { x: 0.0, y: -HEAD, w: scene.width, h: scene.height + HEAD };
+    bounds(out, "pool", " isHorizontal=\"false\"", frame, None);
+    for role in Owners::new(reader.map).roles() {
+        let key = &reader.map.role(*role).name.key;
+        let Some(lane) = scene.lanes.iter().find(|it| it.id == *key) else { continue };
+        let rect = Rect { x: lane.x, y: 0.0, w: lane.w, h: scene.height };
+        let id = key_id("lane", key, role.index());
+        bounds(out, &id, " isHorizontal=\"false\"", rect, None);
+    }
+}
+
+fn shape(out: &mut String, id: &str, element: &str, node: &Node, drawn: &Drawn<'_>) {
+    let tone = drawn.tone(node);
+    let colours =
+        format!(" color:background-color=\"{}\" color:border-color=\"{}\"", tone.fill, tone.line);
+    let own = Rect::of(node);
+    match node.kind {
+        Kind::Stage => bounds(out, id, &colours, own, None),
+        Kind::Decision => {
+            let marker =
+                if element == "exclusiveGateway" { " isMarkerVisible=\"false\"" } else { "" };
+            // The question stands within the diamond.
+            let label = Rect::around(own.centre(), own.w * 0.6, own.h * 0.6);
+            bounds(out, id, &format!("{marker}{colours}"), own, Some(label));
+        }
+        Kind::End => {
+            let circle = circle(node);
+            let label = Rect { x: own.x, y: circle.y + END + 2.0, w: own.w, h: 16.0 };
+            bounds(out, id, &colours, circle, Some(label));
+        }
+    }
+}
+
+/// The circle that an end is drawn as.
+fn circle(node: &Node) -> Rect {
+    Rect::around(Rect::of(node).centre(), END, END)
+}
+
+/// The corners of a way, led on to the circle where it ends in one.
+fn points(way: &Way, drawn: &Drawn<'_>) -> Vec<Point> {
+    let mut points = way.points.clone();
+    let Some(end) = drawn.node(&way.to).filter(|it| it.kind == Kind::End) else { return points };
+    let circle = circle(end);
+    let centre = circle.centre();
+    let Some(last) = points.pop() else { return points };
+    let aside = (last.x - centre.x).abs() > END / 2.0 && (last.y - centre.y).abs() > 0.05;
+    if aside {
+        // Into the room that the pill would fill, then across.
+        points.push(Point { x: last.x, y: centre.y });
+        points.push(circle.towards(Point { x: last.x, y: centre.y }));
+    } else if (last.y - centre.y).abs() <= 0.05 {
+        points.push(circle.towards(last));
+    } else {
+        let (aside, radius) = (last.x - centre.x, END / 2.0);
+        let rise = (radius * radius - aside * aside).max(0.0).sqrt();
+        let y = if last.y < centre.y { centre.y - rise } else { centre.y + rise };
+        points.push(Point { x: last.x, y });
+    }
+    points
+}
+
+/// A shape with its place.
+fn bounds(out: &mut String, of: &str, marks: &str, rect: Rect, label: Option<Rect>) {
+    let _ = writeln!(
+        out,
+        "      <bpmndi:BPMNShape id=\"{of}_di\" bpmnElement=\"{of}\"{marks}>\n        {}",
+        place(rect)
+    );
+    labelled(out, label);
+    out.push_str("      </bpmndi:BPMNShape>\n");
+}
+
+fn edge(out: &mut String, of: &str, colour: &str, points: &[Point], label: Option<Rect>) {
+    let _ = writeln!(
+        out,
+        "      <bpmndi:BPMNEdge id=\"{of}_di\" bpmnElement=\"{of}\" color:border-color=\"{colour}\">"
+    );
+    for Point { x, y } in points {
+        let (x, y) = (number(*x), number(*y));
+        let _ = writeln!(out, "        <di:waypoint x=\"{x}\" y=\"{y}\"/>");
+    }
+    labelled(out, label);
+    out.push_str("      </bpmndi:BPMNEdge>\n");
+}
+
+fn labelled(out: &mut String, label: Option<Rect>) {
+    if let Some(rect) = label {
+        let place = place(rect);
+        let _ = writeln!(
+            out,
+            "        <bpmndi:BPMNLabel>\n          {place}\n        </bpmndi:BPMNLabel>"
+        );
+    }
+}
+
+fn place(rect: Rect) -> String {
+    let Rect { x, y, w, h } = rect;
+    format!(
+        "<dc:Bounds x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+        number(x),
+        number(y),
+        number(w),
+        number(h)
+    )
+}

@@ -1,0 +1,110 @@
+//! What formats with a geometry share: the map that a picture shows, beside its scene.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::reader::Reader;
+use super::theme::{LIGHT, Tone};
+use super::{Look, Options, svg};
+use crate::diagnostic::Diagnostic;
+use crate::layout::{Closing, Node, Point, Scene};
+use crate::model::{Map, NodeId};
+
+/// A map and its picture; the nodes of both have the same keys, the ways the same numbers.
+pub(super) struct Drawn<'a> {
+    /// The map, or the part of it that was asked for.
+    pub(super) map: Cow<'a, Map>,
+    pub(super) scene: Scene,
+    options: Options,
+    /// Where each node stands in the scene, by its key.
+    places: BTreeMap<String, usize>,
+}
+
+impl<'a> Drawn<'a> {
+    pub(super) fn new(map: &'a Map, options: &Options) -> Result<Self, Vec<Diagnostic>> {
+        // A card of one stage has no flow.
+        let options = Options { look: Look::default(), ..options.clone() };
+        let scene = svg::scene(map, &options)?;
+        let road = options.only.as_ref().and_then(|it| map.road_with(it)).unwrap_or(map);
+        let reader = Reader::of_one(map, &options)?;
+        let map =
+            if reader.is_partial() { Cow::Owned(svg::part(&reader)) } else { Cow::Borrowed(road) };
+        let places = scene.nodes.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect();
+        Ok(Self { map, scene, options: Options { only: None, ..options }, places })
+    }
+
+    /// The map as one reader sees it.
+    pub(super) fn reader(&self) -> Result<Reader<'_>, Vec<Diagnostic>> {
+        Reader::new(&self.map, &self.options)
+    }
+
+    /// The id of each node by its key: `n1`, `n2`, … in file order, which any language takes.
+    pub(super) fn ids(&self) -> BTreeMap<&str, (NodeId, String)> {
+        let named = self.map.ids();
+        named.map(|(id, it)| (it.name.key.as_str(), (id, super::graph::id(id)))).collect()
+    }
+
+    /// A node of the scene by its key.
+    pub(super) fn node(&self, key: &str) -> Option<&Node> {
+        self.places.get(key).and_then(|it| self.scene.nodes.get(*it))
+    }
+
+    /// The colours of a node.
+    pub(super) fn tone(&self, node: &Node) -> Tone {
+        match (node.closes, node.tone) {
+            (Some(Closing::Won), _) => LIGHT.won,
+            (Some(Closing::Lost), _) => LIGHT.lost,
+            (None, Some(owner)) => LIGHT.owner(owner),
+            (None, None) => LIGHT.plain,
+        }
+    }
+}
+
+/// A place of a picture.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rect {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) w: f64,
+    pub(super) h: f64,
+}
+
+impl Rect {
+    pub(super) fn of(node: &Node) -> Self {
+        Self { x: node.x, y: node.y, w: node.w, h: node.h }
+    }
+
+    pub(super) fn around(centre: Point, w: f64, h: f64) -> Self {
+        Self { x: centre.x - w / 2.0, y: centre.y - h / 2.0, w, h }
+    }
+
+    pub(super) fn centre(self) -> Point {
+        Point { x: self.x + self.w / 2.0, y: self.y + self.h / 2.0 }
+    }
+
+    /// The middle of the side that looks at a point straight beside, above or below.
+    pub(super) fn towards(self, point: Point) -> Point {
+        let centre = self.centre();
+        let (x, y) = (point.x - centre.x, point.y - centre.y);
+        if x.abs() > y.abs() {
+            Point { x: centre.x + self.w / 2.0 * x.signum(), y: centre.y }
+        } else {
+            Point { x: centre.x, y: centre.y + self.h / 2.0 * y.signum() }
+        }
+    }
+}
+
+/// A coordinate, rounded to a tenth.
+pub(super) fn number(value: f64) -> f64 {
+    let tenths = (value * 10.0).round() / 10.0;
+    if tenths == 0.0 { 0.0 } else { tenths }
+}
+
+/// An id that XML takes: with the key where that is plain ASCII, else with its number.
+pub(super) fn key_id(kind: &str, key: &str, number: usize) -> String {
+    if !key.is_empty() && key.chars().all(|it| it.is_ascii_alphanumeric() || it == '_') {
+        format!("{kind}_{key}")
+    } else {
+        format!("{kind}{}", number + 1)
+    }
+}
