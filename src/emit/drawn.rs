@@ -18,6 +18,8 @@ pub(super) struct Drawn<'a> {
     options: Options,
     /// Where each node stands in the scene, by its key.
     places: BTreeMap<String, usize>,
+    /// The number of each node of the map, by its key.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'a> Drawn<'a> {
@@ -30,7 +32,8 @@ impl<'a> Drawn<'a> {
         let map =
             if reader.is_partial() { Cow::Owned(svg::part(&reader)) } else { Cow::Borrowed(road) };
         let places = scene.nodes.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect();
-        Ok(Self { map, scene, options: Options { only: None, ..options }, places })
+        let numbers = map.ids().map(|(id, it)| (it.name.key.clone(), id.index())).collect();
+        Ok(Self { map, scene, options: Options { only: None, ..options }, places, numbers })
     }
 
     /// The map as one reader sees it.
@@ -42,6 +45,11 @@ impl<'a> Drawn<'a> {
     pub(super) fn ids(&self) -> BTreeMap<&str, (NodeId, String)> {
         let named = self.map.ids();
         named.map(|(id, it)| (it.name.key.as_str(), (id, super::graph::id(id)))).collect()
+    }
+
+    /// The number of a node by its key.
+    pub(super) fn number(&self, key: &str) -> Option<usize> {
+        self.numbers.get(key).copied()
     }
 
     /// A node of the scene by its key.

@@ -288,6 +288,9 @@ targets! {
     dot "dot" Exchange "<map>.dot" "The flowchart in the language of Graphviz";
     #[cfg(feature = "pictures")]
     bpmn "bpmn" Exchange "<map>.bpmn" "The map in BPMN 2.0, with a lane for each owner, drawn as masar draws it";
+    #[cfg(feature = "pictures")]
+    drawio "drawio" Exchange "<map>.drawio" "The picture for draw.io, its boxes and ways free to be moved";
+    d2 "d2" Exchange "<map>.d2" "The flowchart in the D2 language";
     json "json" Exchange "<map>.json, <map>.pipeline.json" "The whole map for other programs, and its portable core" whole;
     [crm] hubspot "hubspot" "<map>.hubspot/" "A HubSpot pipeline as steps for its API, and what a person does";
 }

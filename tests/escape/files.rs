@@ -10,7 +10,7 @@ use super::read::{self, Reading};
 pub(crate) type Reader = fn(&str) -> Reading;
 
 /// Which parser reads a file, by its ending.
-const READERS: [(&str, Reader); 9] = [
+const READERS: [(&str, Reader); 11] = [
     (".svg", read::svg),
     (".steps.json", read::steps),
     (".md", read::markdown),
@@ -19,6 +19,8 @@ const READERS: [(&str, Reader); 9] = [
     (".mmd", read::mermaid),
     (".dot", read::dot),
     (".bpmn", read::exchanged),
+    (".drawio", read::exchanged),
+    (".d2", read::d2),
     (".json", read::json),
 ];
 

@@ -1,0 +1,174 @@
+//! `drawio`: the picture as draw.io reads it, every box and way in its place and free to be moved.
+
+use std::fmt::Write;
+
+use super::drawn::{Drawn, Rect, key_id, number};
+use super::escape::xml_attribute;
+use super::path::map_file_name;
+use super::theme::LIGHT;
+use super::{Artifact, Options, Written};
+use crate::layout::{Course, Kind, Lane, Node, Point, Way};
+use crate::model::Map;
+use crate::source::Sources;
+use crate::text::Direction;
+
+/// The height of the head of a lane.
+const HEAD: f64 = 30.0;
+
+pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
+    let drawn = Drawn::new(map, options)?;
+    let scene = &drawn.scene;
+    let name = xml_attribute(&scene.title);
+    let mut out = format!(
+        "<mxfile host=\"masar\">\n  <diagram id=\"map\" name=\"{name}\">\n    <mxGraphModel grid=\"0\" \
+         page=\"1\" pageWidth=\"{}\" pageHeight=\"{}\" math=\"0\">\n      <root>\n        \
+         <mxCell id=\"0\"/>\n        <mxCell id=\"1\" parent=\"0\"/>\n",
+        number(scene.width),
+        number(scene.height)
+    );
+    let heading = Rect { x: 24.0, y: 16.0, w: scene.width - 48.0, h: 32.0 };
+    let side = if scene.direction == Direction::Rtl { "right" } else { "left" };
+    let style = format!("text;align={side};verticalAlign=middle;fontSize=19;fontStyle=1;");
+    vertex(&mut out, "title", &scene.title, &style, heading);
+    for band in &scene.bands {
+        let rect = Rect { x: 0.0, y: band.y, w: scene.width, h: band.h };
+        let style =
+            format!("text;align={side};verticalAlign=top;spacing=6;fontColor={};", LIGHT.quiet);
+        vertex(&mut out, &drawn.cell("b", &band.id), &band.label, &style, rect);
+    }
+    for lane in &scene.lanes {
+        self::lane(&mut out, &drawn, lane);
+    }
+    for way in &scene.ways {
+        self::way(&mut out, &drawn, way);
+    }
+    for node in &scene.nodes {
+        vertex(
+            &mut out,
+            &drawn.cell("n", &node.id),
+            &node.label,
+            &style_of(&drawn, node),
+            Rect::of(node),
+        );
+    }
+    for start in &scene.starts {
+        let ([dot, to], node) = (start.points, drawn.cell("n", &start.node));
+        let style = format!("ellipse;fillColor={0};strokeColor={0};", LIGHT.way);
+        vertex(&mut out, &format!("start_{node}"), "", &style, Rect::around(dot, 12.0, 12.0));
+        let ends = (format!("start_{node}"), node);
+        let style = format!("endArrow=block;endFill=1;strokeColor={};", LIGHT.way);
+        edge(&mut out, &format!("to_{}", ends.1), "", &style, &ends, &[dot, to]);
+    }
+    out.push_str("      </root>\n    </mxGraphModel>\n  </diagram>\n</mxfile>\n");
+    Ok(vec![Artifact::text(format!("{}.drawio", map_file_name(map)), out)])
+}
+
+fn lane(out: &mut String, drawn: &Drawn<'_>, lane: &Lane) {
+    let tops = drawn.scene.nodes.iter().map(|it| it.y);
+    let top = tops.fold(drawn.scene.height, f64::min).min(64.0 + HEAD) - HEAD;
+    let rect = Rect { x: lane.x, y: top, w: lane.w, h: drawn.scene.height - top };
+    let style = format!(
+        "swimlane;html=0;horizontal=1;startSize={HEAD};collapsible=0;fillColor={};strokeColor={};",
+        LIGHT.chip, LIGHT.rim
+    );
+    vertex(out, &drawn.cell("lane", &lane.id), &lane.label, &style, rect);
+}
+
+fn style_of(drawn: &Drawn<'_>, node: &Node) -> String {
+    let shape = match node.kind {
+        Kind::Stage => "rounded=1;arcSize=12;",
+        Kind::Decision => "rhombus;",
+        Kind::End => "rounded=1;arcSize=50;",
+    };
+    let tone = drawn.tone(node);
+    format!(
+        "{shape}whiteSpace=wrap;html=0;fillColor={};strokeColor={};fontColor={};",
+        tone.fill, tone.line, LIGHT.text
+    )
+}
+
+fn way(out: &mut String, drawn: &Drawn<'_>, way: &Way) {
+    let (colour, dashed) = match way.kind {
+        Course::Forward => (LIGHT.way, ""),
+        Course::Back => (LIGHT.back, "dashed=1;"),
+    };
+    let mut style = format!(
+        "rounded=1;html=0;endArrow=block;endFill=1;labelBackgroundColor={};strokeColor={colour};{dashed}",
+        LIGHT.chip
+    );
+    for (port, node, at) in
+        [("exit", &way.from, way.points.first()), ("entry", &way.to, way.points.last())]
+    {
+        if let Some((x, y)) = drawn.node(node).zip(at).map(|(node, at)| within(node, *at)) {
+            let _ =
+                write!(style, "{port}X={x};{port}Y={y};{port}Dx=0;{port}Dy=0;{port}Perimeter=0;");
+        }
+    }
+    let label = way.label.as_ref().map_or("", |it| it.text.as_str());
+    let ends = (drawn.cell("n", &way.from), drawn.cell("n", &way.to));
+    edge(out, &way.id, label, &style, &ends, &way.points);
+}
+
+/// Where a point lies in a node: 0 at its left or upper edge, 1 at the other.
+fn within(node: &Node, at: Point) -> (f64, f64) {
+    let share = |at: f64, from: f64, size: f64| {
+        let share = if size > 0.0 { (at - from) / size } else { 0.5 };
+        (share.clamp(0.0, 1.0) * 1_000.0).round() / 1_000.0
+    };
+    (share(at.x, node.x, node.w), share(at.y, node.y, node.h))
+}
+
+fn vertex(out: &mut String, id: &str, label: &str, style: &str, rect: Rect) {
+    let Rect { x, y, w, h } = rect;
+    let _ = writeln!(
+        out,
+        "        <mxCell id=\"{id}\" value=\"{}\" style=\"{style}\" vertex=\"1\" parent=\"1\">\n          \
+         <mxGeometry x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" as=\"geometry\"/>\n        </mxCell>",
+        xml_attribute(label),
+        number(x),
+        number(y),
+        number(w),
+        number(h)
+    );
+}
+
+/// A line from node to node through the corners between its ends.
+fn edge(
+    out: &mut String,
+    id: &str,
+    label: &str,
+    style: &str,
+    ends: &(String, String),
+    points: &[Point],
+) {
+    let (from, to) = ends;
+    let _ = writeln!(
+        out,
+        "        <mxCell id=\"{id}\" value=\"{}\" style=\"{style}\" edge=\"1\" parent=\"1\" \
+         source=\"{from}\" target=\"{to}\">\n          <mxGeometry relative=\"1\" as=\"geometry\">\n            \
+         <Array as=\"points\">",
+        xml_attribute(label)
+    );
+    let inner = points.len().saturating_sub(2);
+    for Point { x, y } in points.iter().skip(1).take(inner) {
+        let _ = writeln!(out, "              <mxPoint x=\"{}\" y=\"{}\"/>", number(*x), number(*y));
+    }
+    out.push_str("            </Array>\n          </mxGeometry>\n        </mxCell>\n");
+}
+
+impl Drawn<'_> {
+    /// The id of a cell.
+    fn cell(&self, kind: &str, key: &str) -> String {
+        let map = &self.map;
+        let mut names: Box<dyn Iterator<Item = &str>> = match kind {
+            "lane" => Box::new(map.roles.iter().map(|it| it.name.key.as_str())),
+            "b" => Box::new(map.phases.iter().map(|it| it.name.key.as_str())),
+            _ => {
+                return self
+                    .number(key)
+                    .map_or_else(|| key_id(kind, key, 0), |it| key_id(kind, key, it));
+            }
+        };
+        key_id(kind, key, names.position(|it| it == key).unwrap_or_default())
+    }
+}
