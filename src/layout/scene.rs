@@ -124,6 +124,7 @@ pub struct Node {
     /// How deals close here.
     pub closes: Option<Closing>,
     /// Whether a finding speaks of it, in the view `problems`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub problem: bool,
     /// The number of its owner among the owners of the picture, for its colour.
     pub tone: Option<usize>,
@@ -159,6 +160,7 @@ pub struct Way {
     /// Its corners, first to last.
     pub points: Vec<Point>,
     /// Whether a finding speaks of it, in the view `problems`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub problem: bool,
     /// Its label.
     pub label: Option<Chip>,

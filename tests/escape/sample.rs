@@ -314,7 +314,8 @@ fn way(from: u32, to: u32, kind: TransitionKind) -> Transition {
         to: NodeId(to),
         kind,
         back: false,
-        share: percent(50),
+        // What a stage decides is shared among all of its moves and branches.
+        share: percent(if from == 1 { 25 } else { 50 }),
         after: None,
         because: None,
         target: Span::default(),
