@@ -16,9 +16,10 @@ use std::sync::Arc;
 use common::draft::{Dice, Draft, generated};
 use common::{compile, strings};
 use masar::emit::{Options, named};
-use masar::layout::{Node, Scene, View, Words, funnel, journey};
+use masar::layout::{Anchor, Node, Scene, View, Words, funnel, journey};
 use masar::model::{Map, Name, NodeKind, Outcome, Phase, PhaseId, Span, Spanned, Text};
 use masar::source::Sources;
+use masar::text::Direction;
 
 /// How much wider than its text a place has to be.
 const ROOM: f64 = 1.13;
@@ -26,9 +27,15 @@ const ROOM: f64 = 1.13;
 /// Left, top, right, bottom.
 type Rect = [f64; 4];
 
-fn words(of: &Words) -> Rect {
-    let (w, middle) = (of.w * ROOM, of.x + of.w / 2.0);
-    [middle - w / 2.0, of.y + of.h * 0.1, middle + w / 2.0, of.y + of.h * 0.9]
+/// The room of a line with another font, in a picture that runs this way.
+fn words(of: &Words, way: Direction) -> Rect {
+    let more = of.w * (ROOM - 1.0);
+    let (before, after) = match (of.anchor, way) {
+        (Anchor::Middle, _) => (more / 2.0, more / 2.0),
+        (Anchor::Start, Direction::Ltr) => (0.0, more),
+        (Anchor::Start, Direction::Rtl) => (more, 0.0),
+    };
+    [of.x - before, of.y + of.h * 0.1, of.x + of.w + after, of.y + of.h * 0.9]
 }
 
 fn node(of: &Node) -> Rect {
@@ -63,7 +70,11 @@ fn chips(scene: &Scene) -> Vec<(String, Rect)> {
     chips
         .map(|it| {
             let rect = [it.x, it.y, it.x + it.w, it.y + it.h];
-            assert!(it.texts.iter().all(|line| holds(rect, words(line))), "{}", it.text);
+            assert!(
+                it.texts.iter().all(|line| holds(rect, words(line, scene.direction))),
+                "{}",
+                it.text
+            );
             (format!("chip {}", it.text), rect)
         })
         .collect()
@@ -71,7 +82,11 @@ fn chips(scene: &Scene) -> Vec<(String, Rect)> {
 
 fn heading(scene: &Scene) -> Vec<(String, Rect)> {
     // The heading keeps its own lines apart.
-    scene.heading.iter().map(|it| (format!("heading {}", it.text), words(it))).collect()
+    scene
+        .heading
+        .iter()
+        .map(|it| (format!("heading {}", it.text), words(it, scene.direction)))
+        .collect()
 }
 
 fn check_funnel(name: &str, scene: &Scene) {
@@ -79,7 +94,10 @@ fn check_funnel(name: &str, scene: &Scene) {
     things.extend(chips(scene));
     for it in &scene.nodes {
         things.push((format!("bar {}", it.id), node(it)));
-        let texts = it.texts.iter().map(|line| (format!("text {}", line.text), words(line)));
+        let texts = it
+            .texts
+            .iter()
+            .map(|line| (format!("text {}", line.text), words(line, scene.direction)));
         things.extend(texts);
     }
     assert_apart(name, &things, scene);
@@ -90,9 +108,15 @@ fn check_journey(name: &str, scene: &Scene) {
     for it in &scene.nodes {
         things.push((format!("box {}", it.id), node(it)));
         for line in &it.texts {
-            assert!(holds(node(it), words(line)), "{name}: {} leaves {}", line.text, it.id);
+            assert!(
+                holds(node(it), words(line, scene.direction)),
+                "{name}: {} leaves {}",
+                line.text,
+                it.id
+            );
         }
-        let texts: Vec<_> = it.texts.iter().map(|it| (it.text.clone(), words(it))).collect();
+        let texts: Vec<_> =
+            it.texts.iter().map(|it| (it.text.clone(), words(it, scene.direction))).collect();
         assert_apart(name, &texts, scene);
     }
     assert_apart(name, &things, scene);

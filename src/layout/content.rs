@@ -59,6 +59,12 @@ impl Lines {
         self.words.iter().map(place).collect()
     }
 
+    /// The same where another font leaves the edge in its place at which readers begin.
+    pub(super) fn begun(&self, x: f64, y: f64) -> Vec<Words> {
+        let lines = self.placed(x, y).into_iter();
+        lines.map(|it| Words { anchor: Anchor::Start, ..it }).collect()
+    }
+
     /// Adds a text below the lines so far, in lines no wider than `limit`.
     pub(super) fn add(&mut self, text: &str, style: Style, limit: f32, reader: &Reader<'_>) {
         let make = || text::set_even(&Text::clean(text), style, limit, reader.direction);

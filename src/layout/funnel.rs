@@ -100,8 +100,8 @@ impl<'a> Builder<'a> {
     fn scene(&self, rows: &[Row]) -> Scene {
         let (map, owners) = (self.reader.map, owners(self.reader.map));
         let most = rows.iter().map(|it| it.deals).fold(0.0, f64::max);
-        let mut heading = self.heading.placed(MARGIN, MARGIN);
-        heading.extend(self.basis.placed(MARGIN, MARGIN + self.heading.h));
+        let mut heading = self.heading.begun(MARGIN, MARGIN);
+        heading.extend(self.basis.begun(MARGIN, MARGIN + self.heading.h));
         let mut y = MARGIN + self.heading.h + self.basis.h + 20.0;
         let (mut nodes, mut ways) = (Vec::new(), Vec::new());
         for (at, row) in rows.iter().enumerate() {
@@ -142,7 +142,7 @@ impl<'a> Builder<'a> {
             texts.push(Words { x: tenth(self.left - BESIDE - line.w), ..line });
         }
         let figure = Lines::of(&deals, FIGURE, 80.0, self.reader);
-        texts.extend(figure.placed(self.left + w + BESIDE, middle - figure.h / 2.0));
+        texts.extend(figure.begun(self.left + w + BESIDE, middle - figure.h / 2.0));
         Node {
             id: of.name.key.clone(),
             kind: Kind::Stage,

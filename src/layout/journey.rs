@@ -81,7 +81,7 @@ impl Builder<'_> {
                 .map(|it: &Node| format!("{}.", it.summary))
                 .collect::<Vec<_>>()
                 .join(" "),
-            heading: title.placed(MARGIN, MARGIN),
+            heading: title.begun(MARGIN, MARGIN),
             lanes: Vec::new(),
             bands: Vec::new(),
             nodes,
