@@ -92,6 +92,7 @@ impl Owners {
     }
 
     /// The roles in their order.
+    #[cfg(feature = "pictures")]
     pub(crate) fn roles(&self) -> &[RoleId] {
         &self.order
     }
