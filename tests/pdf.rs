@@ -258,3 +258,16 @@ fn no_label_keeps_a_page_from_being_drawn() {
         }
     }
 }
+
+#[test]
+fn stages_with_a_link_can_be_clicked() {
+    let text = "map linked \"Linked\" {\n  starts at lead\n}\nstage lead \"Lead\" {\n  \
+                link \"Guide\" \"https://example.com/دليل\"\n  go to won\n}\n\
+                stage won \"Won\" {\n  link \"Start\" \"#lead\"\n  closes won\n}\n";
+    let map = compile::text(text).map.unwrap();
+    let file = file("links", &map, &Options::default());
+    let addresses = read("pdfinfo", &["-url"], &file);
+    assert!(addresses.contains("https://example.com/%D8%AF%D9%84%D9%8A%D9%84"), "{addresses}");
+    let content = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
+    assert_eq!(content.matches("/Subtype/Link").count(), 2, "one leads to a stage of the page");
+}

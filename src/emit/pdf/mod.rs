@@ -2,14 +2,16 @@
 //! paths, texts as the glyphs that were measured, with the letters they stand for.
 
 mod letters;
+mod link;
 mod pen;
 mod sheet;
 mod tag;
 
+use krilla::annotation::Annotation;
 use krilla::geom::Transform;
 use krilla::metadata::{Metadata, TextDirection};
 use krilla::page::PageSettings;
-use krilla::tagging::{TagGroup, TagTree};
+use krilla::tagging::{Tag as Role, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 
 use super::svg::palette;
@@ -45,7 +47,8 @@ fn document(scene: &Scene, options: &Options) -> Option<Vec<u8>> {
     let mut tree = TagTree::new().with_lang(Some(scene.language.clone()));
     for sheet in &sheets {
         let page = Page::new(sheet, scene, options.paper, &sheets);
-        let groups = draw(&mut document, (scene, &fonts), sheet, &page, options.theme)?;
+        let links = link::links(scene, sheet, &page, (&sheets, options.paper));
+        let groups = draw(&mut document, (scene, &fonts), (sheet, links), &page, options.theme)?;
         groups.into_iter().for_each(|it| tree.push(it));
     }
     document.set_tag_tree(tree);
@@ -70,7 +73,7 @@ fn about(scene: &Scene) -> Metadata {
 fn draw(
     document: &mut Document,
     (scene, fonts): (&Scene, &Fonts),
-    sheet: &Sheet,
+    (sheet, links): (&Sheet, Vec<Annotation>),
     page: &Page,
     theme: Theme,
 ) -> Option<Vec<TagGroup>> {
@@ -83,11 +86,17 @@ fn draw(
     let scale = page.scale as f32;
     let (x, y) = (page.x as f32, page.y as f32);
     pen.transformed(Transform::from_row(scale, 0.0, 0.0, scale, x, y), |pen| {
+        pen.problems(sheet);
         pen.ways(sheet);
         pen.nodes(sheet);
         pen.chips(sheet);
         pen.tags(sheet);
     });
     pen.footer(page);
-    Some(pen.finish())
+    let mut groups = pen.finish();
+    for it in links {
+        let id = leaf.add_tagged_annotation(it);
+        groups.push(TagGroup::with_children(Role::Link, vec![id.into()]));
+    }
+    Some(groups)
 }

@@ -84,16 +84,24 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// What findings speak of, below all else: a thick line along ways, a frame around nodes.
+    pub(super) fn problems(&mut self, sheet: &Sheet) {
+        let scene = self.scene;
+        let line = stroke(self.palette.problem, 5.0);
+        if sheet.count == 1 {
+            for way in scene.ways.iter().filter(|it| it.problem) {
+                self.shape(rounded(&way.points), None, Some(line.clone()));
+            }
+        }
+        let nodes = scene.nodes.iter().filter(|it| it.problem);
+        for node in nodes.filter(|it| sheet.holds(it.y + it.h / 2.0)) {
+            let frame = boxed(node.x - 7.0, node.y - 7.0, node.w + 14.0, node.h + 14.0, 12.0);
+            self.shape(frame, None, Some(line.clone()));
+        }
+    }
+
     /// A line with rounded corners, and the head of an arrow where it leads to something.
     fn line(&mut self, points: &[Point], course: Course, head: bool) {
-        let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
-        let mut path = PathBuilder::new();
-        path.move_to(first.x as f32, first.y as f32);
-        for [enter, at, leave] in corners(points) {
-            path.line_to(enter.x as f32, enter.y as f32);
-            path.quad_to(at.x as f32, at.y as f32, leave.x as f32, leave.y as f32);
-        }
-        path.line_to(last.x as f32, last.y as f32);
         let (colour, dash) = match course {
             Course::Forward => (self.palette.way, None),
             Course::Back => {
@@ -101,7 +109,7 @@ impl<'a> Pen<'a> {
             }
         };
         let stroke = Stroke { dash, ..stroke(colour, LINE) };
-        self.shape(path.finish(), None, Some(stroke));
+        self.shape(rounded(points), None, Some(stroke));
         if let [.., before, last] = points
             && head
         {
@@ -140,6 +148,32 @@ impl<'a> Pen<'a> {
         let line = stroke(colours.line, if thick { 3.0 } else { LINE });
         self.shape(path, Some(colours.fill), Some(line));
         self.sign(node, colours.line);
+        if node.link.is_some() {
+            self.link_sign(node);
+        }
+    }
+
+    /// The arrow that tells a node that leads somewhere, in its corner away from the text.
+    fn link_sign(&mut self, node: &Node) {
+        let (far, top) = match node.kind {
+            Kind::End => (node.h / 2.0 + 2.0, node.h / 2.0 - 4.0),
+            Kind::Stage | Kind::Decision => (13.0, 5.0),
+        };
+        let (left, top) = match self.scene.direction {
+            Direction::Ltr => (node.x + node.w - far, node.y + top),
+            Direction::Rtl => (node.x + far - 8.0, node.y + top),
+        };
+        let mirrored = self.scene.direction == Direction::Rtl;
+        let x = |it: f64| (left + if mirrored { 8.0 - it } else { it }) as f32;
+        let y = |it: f64| (top + it) as f32;
+        let mut path = PathBuilder::new();
+        path.move_to(x(0.0), y(8.0));
+        path.line_to(x(8.0), y(0.0));
+        path.move_to(x(2.0), y(0.0));
+        path.line_to(x(8.0), y(0.0));
+        path.line_to(x(8.0), y(6.0));
+        let line = stroke(self.palette.way, LINE);
+        self.shape(path.finish(), None, Some(line));
     }
 
     /// The tick of a won end, the cross of a lost one.
@@ -288,6 +322,19 @@ fn stroke(colour: &str, width: f32) -> Stroke {
         opacity: NormalizedF32::ONE,
         ..Stroke::default()
     }
+}
+
+/// A line with rounded corners.
+fn rounded(points: &[Point]) -> Option<Path> {
+    let (first, last) = (points.first()?, points.last()?);
+    let mut path = PathBuilder::new();
+    path.move_to(first.x as f32, first.y as f32);
+    for [enter, at, leave] in corners(points) {
+        path.line_to(enter.x as f32, enter.y as f32);
+        path.quad_to(at.x as f32, at.y as f32, leave.x as f32, leave.y as f32);
+    }
+    path.line_to(last.x as f32, last.y as f32);
+    path.finish()
 }
 
 /// The head of an arrow at the end of a line.

@@ -150,6 +150,12 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// Where a point of the picture lies on it.
+    pub(super) fn point(&self, x: f64, y: f64) -> krilla::geom::Point {
+        let (x, y) = (self.x + x * self.scale, self.y + y * self.scale);
+        krilla::geom::Point::from_xy(x as f32, y as f32)
+    }
+
     /// Upright or across, as the parts of the picture fit best: all pages alike.
     pub(super) fn new(sheet: &Sheet, scene: &Scene, paper: Paper, all: &[Sheet]) -> Self {
         let (short, long) = match paper {
