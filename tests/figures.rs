@@ -25,7 +25,7 @@ fn scene(map: &Map) -> Scene {
 #[test]
 fn generated_maps_have_no_fault() {
     let (mut crossings, mut ways) = (0, 0);
-    for seed in 0..200 {
+    for seed in 0..1_000 {
         let map = generated(seed);
         let scene = scene(&map);
         let found = figures(&scene);
