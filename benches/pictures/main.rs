@@ -20,13 +20,14 @@ mod graphviz;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use masar::check::Settings;
 use masar::emit::{Options, Theme, draw, named};
 use masar::layout::figures::figures;
 use masar::layout::{View, arrange};
-use masar::model::Map;
+use masar::model::{Map, NodeKind};
 use masar::resolve::{Found, Refusal, Request};
 use masar::source::Sources;
 
@@ -81,6 +82,18 @@ fn written(map: &Map, target: &str) -> String {
     String::from_utf8(files.expect("a graph").swap_remove(0).content).expect("UTF-8")
 }
 
+/// A map without owners and phases, which Graphviz would draw frames around: they cost it crossings.
+fn bare(map: &Map) -> Map {
+    let mut bare = map.clone();
+    for node in &mut bare.nodes {
+        if let NodeKind::Stage(lines) = &mut node.kind {
+            let lines = Arc::make_mut(lines);
+            (lines.owner, lines.phase) = (None, None);
+        }
+    }
+    bare
+}
+
 fn is_installed(program: &str) -> bool {
     let run = Command::new(program).arg("-V").stdout(Stdio::null()).stderr(Stdio::null()).status();
     run.is_ok()
@@ -130,7 +143,8 @@ fn beside(what: &str, maps: &[Map]) {
         print(&format!("masar {name}"), &rows);
     }
     if is_installed("dot") {
-        let rows: Vec<Row> = maps.iter().map(|it| graphviz::row(&written(it, "dot"))).collect();
+        let rows = maps.iter().map(|it| graphviz::row(&written(&bare(it), "dot")));
+        let rows: Vec<Row> = rows.collect();
         print("Graphviz dot", &rows);
     } else {
         println!("  `dot` is not installed: no comparison");
