@@ -1,10 +1,11 @@
 //! One stage as a card: everything it says, section below section.
 
 use super::content::ROOM;
+use super::owner::{Owners, closing};
 use super::reader::Reader;
 use super::scene::{Anchor, Kind, Node, Scene, Words, tenth};
-use super::{MARGIN, View, owners};
-use crate::model::{Map, NodeId, Outcome, Text};
+use super::{MARGIN, View};
+use crate::model::{Map, NodeId, Text};
 use crate::text::{self, Direction, Style, Weight};
 
 const LABEL: Style = Style { size: 18.0, weight: Weight::Bold, lines: 4 };
@@ -88,13 +89,7 @@ impl Card<'_> {
         for line in self.reader.about(stage) {
             below = self.add(&line, ABOUT, MARGIN + PAD, below + BETWEEN, &mut words);
         }
-        let lines = node.stage();
-        let owner = lines.and_then(|it| it.owner.as_ref()).map(|it| it.value.index());
-        let tone = owner.and_then(|it| owners(map).iter().position(|other| *other == it));
-        let closes = lines.and_then(|it| it.closes.as_ref()).map(|it| match it.value {
-            Outcome::Won => super::Closing::Won,
-            Outcome::Lost => super::Closing::Lost,
-        });
+        let (tone, closes) = (Owners::of(map).tone(node.stage()), closing(node));
         let summary = self.reader.summary(node);
         let box_of = Box { id: node.name.key.clone(), label: summary, below, words };
         let section = self.boxed(box_of);

@@ -17,7 +17,10 @@ const QUESTION: Style = Style { size: 13.0, weight: Weight::Bold, lines: 4 };
 const DETAIL: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
 const CHIP: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
 const SHARE: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
-const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
+pub(super) const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
+
+/// The width of a heading above a chart: a wider line could leave the margin in another font.
+pub(super) const HEADING_WIDTH: f32 = 340.0;
 
 /// A part of a stage where all of it is shown: its heading and its items, so many of them at most.
 const PART: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };

@@ -1,9 +1,10 @@
 //! Arranges a map as a funnel: a bar for each stage, as long as deals are expected in it.
 
-use super::content::{Lines, ROOM, SIGN};
+use super::content::{HEADING, HEADING_WIDTH, Lines, ROOM, SIGN};
+use super::owner::{Owners, closing};
 use super::reader::Reader;
-use super::scene::{Chip, Closing, Course, Kind, Node, Point, Scene, Way, Words, tenth};
-use super::{MARGIN, View, owners};
+use super::scene::{Chip, Course, Kind, Node, Point, Scene, Way, Words, tenth};
+use super::{MARGIN, View};
 use crate::model::{Chain, Flow, Kind as Part, Map, NodeId, Transition, sum_of_shares};
 use crate::text::{Direction, Style, Weight};
 
@@ -18,14 +19,11 @@ const STEP: f64 = 36.0;
 /// Between a bar and the texts beside it.
 const BESIDE: f64 = 14.0;
 
-const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
 const BASIS: Style = Style { size: 13.0, weight: Weight::Regular, lines: 3 };
 const LABEL: Style = Style { size: 14.0, weight: Weight::Bold, lines: 2 };
 const FIGURE: Style = Style { size: 13.0, weight: Weight::Regular, lines: 1 };
 const PERCENT: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
 const LABEL_WIDTH: f32 = 190.0;
-/// A wider line could leave the margin in another font.
-const HEADING_WIDTH: f32 = 340.0;
 
 /// A stage and the deals expected in it.
 struct Row {
@@ -98,7 +96,7 @@ impl<'a> Builder<'a> {
     }
 
     fn scene(&self, rows: &[Row]) -> Scene {
-        let (map, owners) = (self.reader.map, owners(self.reader.map));
+        let (map, owners) = (self.reader.map, Owners::of(self.reader.map));
         let most = rows.iter().map(|it| it.deals).fold(0.0, f64::max);
         let mut heading = self.heading.begun(MARGIN, MARGIN);
         heading.extend(self.basis.begun(MARGIN, MARGIN + self.heading.h));
@@ -106,8 +104,7 @@ impl<'a> Builder<'a> {
         let (mut nodes, mut ways) = (Vec::new(), Vec::new());
         for (at, row) in rows.iter().enumerate() {
             let mut node = self.bar(row, (row.deals / most * LONGEST).max(SHORTEST), y);
-            let owner = map.node(row.stage).stage().and_then(|it| it.owner.as_ref());
-            node.tone = owner.and_then(|it| owners.iter().position(|at| *at == it.value.index()));
+            node.tone = owners.tone(map.node(row.stage).stage());
             if let Some(next) = rows.get(at + 1) {
                 ways.push(self.step(at, row, next, y + THICK));
             }
@@ -153,7 +150,7 @@ impl<'a> Builder<'a> {
             y: tenth(y),
             w: tenth(w),
             h: THICK,
-            closes: of.stage().and_then(|it| it.closes.as_ref()).map(|_| Closing::Won),
+            closes: closing(of),
             tone: None,
             summary: format!("{name}: {deals}"),
             problem: false,

@@ -1,11 +1,12 @@
 //! Arranges a map as the journey of its buyers: a strip of phases, with what moves buyers on in each
 //! and what makes them leave.
 
-use super::content::{Lines, ROOM};
+use super::content::{HEADING, HEADING_WIDTH, Lines, ROOM};
+use super::owner::{Owners, closing};
 use super::reader::Reader;
-use super::scene::{Closing, Course, Kind, Node, Point, Scene, Way, tenth};
-use super::{MARGIN, View, owners};
-use crate::model::{Map, NodeId, Outcome, Stage, Text};
+use super::scene::{Course, Kind, Node, Point, Scene, Way, tenth};
+use super::{MARGIN, View};
+use crate::model::{Map, NodeId, Stage, Text};
 use crate::text::{Direction, Style, Weight};
 
 /// The width of a column, and between two.
@@ -20,9 +21,6 @@ const STRIPS: f64 = 44.0;
 /// The texts of a box leave so much of it free.
 const INSET: f64 = 24.0;
 
-/// A wider line could leave the margin in another font.
-const HEADING_WIDTH: f32 = 340.0;
-const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
 const PHASE: Style = Style { size: 14.0, weight: Weight::Bold, lines: 3 };
 const STAGE: Style = Style { size: 13.0, weight: Weight::Bold, lines: 3 };
 const OWNER: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
@@ -43,13 +41,13 @@ type Column = [Vec<Card>; 4];
 pub fn journey(map: &Map, view: &View) -> Scene {
     let language = view.language.as_ref().unwrap_or(&map.language);
     let reader = Reader::new(map, language, view.detail);
-    let scene = Builder { reader: &reader, owners: owners(map) }.scene();
+    let scene = Builder { reader: &reader, owners: Owners::of(map) }.scene();
     if reader.direction == Direction::Rtl { scene.mirrored() } else { scene }
 }
 
 struct Builder<'a> {
     reader: &'a Reader<'a>,
-    owners: Vec<usize>,
+    owners: Owners,
 }
 
 impl Builder<'_> {
@@ -135,18 +133,14 @@ impl Builder<'_> {
         // The sign of a stage that closes deals stands beside its label.
         let aside = if stage.closes.is_some() { 40.0 } else { 0.0 };
         lines.add(self.reader.label(&of.name), STAGE, inner(aside), self.reader);
-        let owner = stage.owner.as_ref().map(|it| it.value);
-        if let Some(owner) = owner {
-            let label = self.reader.label(&self.reader.map.role(owner).name);
+        if let Some(owner) = &stage.owner {
+            let label = self.reader.label(&self.reader.map.role(owner.value).name);
             lines.add(label, OWNER, inner(0.0), self.reader);
         }
         let mut card = boxed(Kind::Stage, &of.name.key, self.reader.summary(of), lines);
-        card.node.tone = owner.and_then(|it| self.owners.iter().position(|at| *at == it.index()));
+        card.node.tone = self.owners.tone(Some(stage));
         card.node.link = self.reader.link(of).filter(|it| !it.starts_with('#'));
-        card.node.closes = stage.closes.as_ref().map(|it| match it.value {
-            Outcome::Won => Closing::Won,
-            Outcome::Lost => Closing::Lost,
-        });
+        card.node.closes = closing(of);
         card
     }
 

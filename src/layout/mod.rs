@@ -13,6 +13,7 @@ mod funnel;
 mod journey;
 mod list;
 mod order;
+mod owner;
 mod place;
 mod port;
 mod problems;
@@ -29,6 +30,7 @@ use column::{Columns, TASTES, Taste};
 use content::{Content, Label, Lines};
 use list::List;
 use order::{Link, Order, Place};
+use owner::{Owners, closing};
 use port::{Body, Port};
 use reader::Reader;
 use route::Sketch;
@@ -230,7 +232,7 @@ impl<'a> Builder<'a> {
     fn scene(&self, order: &Order, contents: &[Content], labels: Vec<Option<Label>>) -> Scene {
         let map = self.reader.map;
         let ids: Vec<NodeId> = self.reading(order);
-        let owners = owners(map);
+        let owners = Owners::of(map);
         let nodes = ids.iter().filter_map(|&id| {
             Some(self.node(id, map.node(id), contents.get(id.index())?, &owners))
         });
@@ -295,16 +297,11 @@ impl<'a> Builder<'a> {
         lines.words.iter().map(place).collect()
     }
 
-    fn node(&self, id: NodeId, of: &MapNode, content: &Content, owners: &[usize]) -> Node {
+    fn node(&self, id: NodeId, of: &MapNode, content: &Content, owners: &Owners) -> Node {
         let (body, at) = (&self.sketch.bodies[id.index()], self.sketch.centre[id.index()]);
         let map = self.reader.map;
         let corner = self.moved(Point { x: at.x - body.w / 2.0, y: at.y - body.h / 2.0 });
         let stage = map.node(map.stage_of(id)).stage();
-        let owner = stage.and_then(|it| it.owner.as_ref()).map(|it| it.value.index());
-        let closes = of.stage().and_then(|it| it.closes.as_ref()).map(|it| match it.value {
-            Outcome::Won => Closing::Won,
-            Outcome::Lost => Closing::Lost,
-        });
         Node {
             id: of.name.key.clone(),
             kind: body.kind,
@@ -315,9 +312,9 @@ impl<'a> Builder<'a> {
             y: corner.y,
             w: tenth(body.w),
             h: tenth(body.h),
-            closes,
+            closes: closing(of),
             problem: false,
-            tone: owner.and_then(|it| owners.iter().position(|other| *other == it)),
+            tone: owners.tone(stage),
             summary: self.reader.summary(of),
             link: self.reader.link(of),
             texts: self.lines(&content.lines, at.x, at.y),
@@ -341,14 +338,4 @@ impl<'a> Builder<'a> {
             label: chip,
         }
     }
-}
-
-/// The roles that own a stage, in the order in which stages name them first.
-fn owners(map: &Map) -> Vec<usize> {
-    let mut owners = Vec::new();
-    for (_, _, stage) in map.stages() {
-        let owner = stage.owner.as_ref().map(|it| it.value.index());
-        owners.extend(owner.filter(|it| !owners.contains(it)));
-    }
-    owners
 }
