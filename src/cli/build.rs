@@ -253,7 +253,7 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         csv_raw: arguments.csv == "raw",
         theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
         look: arguments.view.clone(),
-        problems: it.compilation.diagnostics.iter().filter(|it| is_flow(it)).cloned().collect(),
+        problems: problems(it, arguments),
         detail: arguments.detail,
         font: arguments.font,
         pages: if arguments.pages == "owner" { Pages::Owner } else { Pages::Stage },
@@ -407,6 +407,13 @@ fn claim<'a>(compilations: &'a [Compilation], made: &'a Made) -> Claim<'a> {
 fn has_errors(compilations: &[Compilation], shown: impl Fn(&Diagnostic) -> bool) -> bool {
     let mut found = compilations.iter().flat_map(|it| &it.diagnostics);
     found.any(|it| it.level == Level::Error && !shown(it))
+}
+
+/// The findings that the view of problems shows; nothing for other views.
+fn problems(of: &Compiled, arguments: &Arguments) -> Vec<Diagnostic> {
+    let found = of.compilation.diagnostics.iter();
+    let shown = found.filter(|it| arguments.view == Look::Problems && is_flow(it));
+    shown.cloned().collect()
 }
 
 /// Whether only pictures are made, and of what is wrong with the flow: such errors do not refuse them.
