@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::draft::Draft;
-use common::{compile, strings};
+use common::{compile, odd};
 use masar::emit::{Options, Paper, Theme, named};
 use masar::model::{Map, Outcome};
 use masar::source::Sources;
@@ -240,20 +240,10 @@ fn a_large_map_takes_pages_whose_tags_name_the_other_end() {
 #[test]
 fn no_label_keeps_a_page_from_being_drawn() {
     for language in ["en", "ar"] {
-        let mut draft = Draft::new("odd", "Odd labels", language);
-        let mut last = draft.stage("s", "Start", None);
-        draft.start(last);
-        let lost = draft.closes("lost", "Lost", Outcome::Lost);
-        let labels = strings::all().into_iter().map(|it| it.text).chain(strings::bidi());
-        for (at, label) in labels.enumerate() {
-            let question = draft.decide(last, &label);
-            last = draft.stage(&format!("s{at}"), &label, None);
-            draft.branch(question, last, &label, false, "60%");
-            draft.branch(question, lost, "", false, "40%");
-        }
+        let map = odd::labels(language);
         for theme in [Theme::Light, Theme::Dark] {
             let options = Options { theme, ..Options::default() };
-            let text = read("pdftotext", &[], &file("odd", &draft.map, &options));
+            let text = read("pdftotext", &[], &file("odd", &map, &options));
             assert!(text.contains("Start"));
         }
     }
