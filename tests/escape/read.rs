@@ -239,6 +239,16 @@ fn backslashed(text: &str, is_text: impl Fn(&str) -> bool) -> (Reading, Vec<Stri
 
 /// A picture: its elements, attributes and texts, each element's text with that of its parts.
 pub(crate) fn svg(text: &str) -> Reading {
+    walked(text, false, element_of, |_, text, reading| reading.texts.push(text))
+}
+
+/// What `start` and `end` make of the tags of a document; `end` is given the text of its element.
+fn walked(
+    text: &str,
+    declared: bool,
+    start: impl Fn(&quick_xml::events::BytesStart<'_>, &mut Reading),
+    end: impl Fn(&str, String, &mut Reading),
+) -> Reading {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(text);
     let mut reading = Reading::default();
@@ -246,16 +256,17 @@ pub(crate) fn svg(text: &str) -> Reading {
     loop {
         match reader.read_event().unwrap() {
             Event::Start(tag) => {
-                element_of(&tag, &mut reading);
+                start(&tag, &mut reading);
                 open.push(String::new());
             }
-            Event::Empty(tag) => element_of(&tag, &mut reading),
+            Event::Empty(tag) => start(&tag, &mut reading),
             Event::Text(text) => push(&mut open, &text.xml10_content()),
             Event::GeneralRef(name) => {
                 let name = format!("&{};", name.xml10_content());
                 push(&mut open, &quick_xml::escape::unescape(&name).unwrap());
             }
-            Event::End(_) => reading.texts.extend(open.pop()),
+            Event::End(tag) => end(tag.name().0, open.pop().unwrap(), &mut reading),
+            Event::Decl(_) if declared => {}
             Event::Eof => return reading,
             other => panic!("not of our making: {other:?}"),
         }
@@ -275,37 +286,13 @@ fn element_of(tag: &quick_xml::events::BytesStart<'_>, reading: &mut Reading) {
 /// BPMN and draw.io: names, values and words between tags are texts; the rest is of masar's making.
 /// How large things are drawn depends on the texts in them.
 pub(crate) fn exchanged(text: &str) -> Reading {
-    use quick_xml::events::Event;
-    let mut reader = quick_xml::Reader::from_str(text);
-    let mut reading = Reading::default();
-    let mut open = vec![String::new()];
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Start(tag) => {
-                exchanged_tag(&tag, &mut reading);
-                open.push(String::new());
-            }
-            Event::Empty(tag) => exchanged_tag(&tag, &mut reading),
-            Event::Text(text) => push(&mut open, &text.xml10_content()),
-            Event::GeneralRef(name) => {
-                let name = format!("&{};", name.xml10_content());
-                push(&mut open, &quick_xml::escape::unescape(&name).unwrap());
-            }
-            Event::End(tag) => {
-                let text = open.pop().unwrap();
-                if tag.name().0 == "bpmn:documentation"
-                    || tag.name().0 == "bpmn:conditionExpression"
-                {
-                    reading.texts.push(text);
-                } else {
-                    assert!(tag.name().0 == "bpmn:flowNodeRef" || text.is_ascii());
-                }
-            }
-            Event::Decl(_) => {}
-            Event::Eof => return reading,
-            other => panic!("not of our making: {other:?}"),
+    walked(text, true, exchanged_tag, |name, text, reading| {
+        if name == "bpmn:documentation" || name == "bpmn:conditionExpression" {
+            reading.texts.push(text);
+        } else {
+            assert!(name == "bpmn:flowNodeRef" || text.is_ascii());
         }
-    }
+    })
 }
 
 fn exchanged_tag(tag: &quick_xml::events::BytesStart<'_>, reading: &mut Reading) {
