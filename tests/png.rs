@@ -38,10 +38,6 @@ fn image(map: &Map, options: &Options) -> Pixmap {
     Pixmap::decode_png(&file("png", map, options).unwrap()).expect("a PNG file")
 }
 
-fn example(name: &str) -> Map {
-    compile::path(&compile::root().join("examples").join(name).join("map.masar")).map.unwrap()
-}
-
 /// How many pixels have a colour.
 fn count(image: &Pixmap, colour: &str) -> usize {
     let number = u32::from_str_radix(colour.trim_start_matches('#'), 16).unwrap();
@@ -60,7 +56,7 @@ fn corner(image: &Pixmap) -> [u8; 4] {
 #[test]
 fn an_image_is_as_large_as_its_scale_says() {
     for name in ["b2b", "arabic-b2b", "persian-retail"] {
-        let map = example(name);
+        let map = compile::example(name);
         let scene = file("scene", &map, &Options::default()).unwrap();
         let scene: serde_json::Value = serde_json::from_slice(&scene).unwrap();
         let side = |key: &str, scale: f64| (scene[key].as_f64().unwrap() * scale).ceil() as u32;
@@ -106,7 +102,7 @@ fn letters_are_drawn_in_every_script_of_the_font() {
 
 #[test]
 fn the_background_is_what_was_asked_for() {
-    let map = example("five-stages");
+    let map = compile::example("five-stages");
     let of = |background| corner(&image(&map, &raster(0.5, background)));
     assert_eq!(of(Background::Transparent), [0; 4]);
     assert_eq!(of(Background::Colour([255, 247, 224])), [255, 247, 224, 255]);
@@ -117,7 +113,7 @@ fn the_background_is_what_was_asked_for() {
 
 #[test]
 fn equal_maps_give_equal_bytes() {
-    let map = example("persian-retail");
+    let map = compile::example("persian-retail");
     assert!(file("png", &map, &small()).unwrap() == file("png", &map, &small()).unwrap());
 }
 

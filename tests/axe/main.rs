@@ -29,11 +29,6 @@ fn made(target: &str, map: &Map) -> String {
     String::from_utf8(files.swap_remove(0).content).expect("UTF-8")
 }
 
-fn example(name: &str) -> Map {
-    let path = compile::root().join(format!("examples/{name}/map.masar"));
-    compile::path(&path).map.expect("a map")
-}
-
 /// A page that says what pages must, around something else.
 fn page(body: &str) -> String {
     format!(
@@ -91,7 +86,7 @@ fn opened(name: &str, page: &str) -> String {
 
 #[test]
 fn pictures_within_a_page_can_be_used_by_all() {
-    let (first, second) = (example("b2b"), example("arabic-b2b"));
+    let (first, second) = (compile::example("b2b"), compile::example("arabic-b2b"));
     let mut body = String::new();
     for map in [&first, &second] {
         for target in ["svg", "funnel", "journey"] {
@@ -105,7 +100,11 @@ fn pictures_within_a_page_can_be_used_by_all() {
 #[test]
 fn checklists_can_be_used_by_all() {
     for name in ["b2b", "arabic-b2b", "persian-retail"] {
-        assert_eq!(violations(name, &made("checklist-html", &example(name))), [""; 0], "{name}");
+        assert_eq!(
+            violations(name, &made("checklist-html", &compile::example(name))),
+            [""; 0],
+            "{name}"
+        );
     }
 }
 

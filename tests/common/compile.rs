@@ -44,6 +44,12 @@ fn on_disk(path: &Path) -> Option<Found> {
     Some(Found { id: path.to_string_lossy().into_owned(), shown, bytes })
 }
 
+/// The map of an example, by the name of its folder.
+pub(crate) fn example(name: &str) -> masar::model::Map {
+    let file = root().join("examples").join(name).join("map.masar");
+    path(&file).map.expect("a map")
+}
+
 /// The root of the project.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
