@@ -41,7 +41,7 @@ pub use funnel::funnel;
 pub use journey::journey;
 pub use problems::problems;
 pub use scene::{
-    Anchor, Band, Chip, Closing, Course, Kind, Lane, Node, Point, Scene, Start, Way, Words,
+    Anchor, Band, Chip, Closing, Course, Head, Kind, Lane, Node, Point, Scene, Start, Way, Words,
 };
 
 /// How many nodes a picture may have.
@@ -55,13 +55,29 @@ const MOST_TRIED: usize = 150;
 /// Around the picture.
 const MARGIN: f64 = 24.0;
 
-/// How a map is looked at: as the `spine` of its main way, exits to one side, back moves to the other.
+/// How a map is looked at.
 #[derive(Clone, Debug, Default)]
 pub struct View {
+    /// What its nodes stand along.
+    pub shape: Shape,
+    /// Whether time runs across the page in lanes, instead of down.
+    pub across: bool,
     /// Labels in this language, where the map has them; else in its own.
     pub language: Option<Language>,
     /// How much its boxes say.
     pub detail: Detail,
+}
+
+/// What nodes stand along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Lanes where the map has two owners or more, else the spine.
+    #[default]
+    Auto,
+    /// The main way, exits to one side, back moves to the other.
+    Spine,
+    /// Owners, crossed by phases.
+    Lanes,
 }
 
 /// How much the boxes of stages say.

@@ -52,30 +52,61 @@ impl Serialize for Point {
     }
 }
 
-/// A column of the picture.
+/// The part of the picture that belongs to one owner: a column where time runs down, a row where it
+/// runs across.
 #[derive(Clone, Debug, Serialize)]
 pub struct Lane {
-    /// The key of the owner.
+    /// The key of the owner; empty for what nobody owns.
     pub id: String,
     /// The owner.
     pub label: String,
     /// The left edge.
     pub x: f64,
+    /// The upper edge.
+    pub y: f64,
     /// The width.
     pub w: f64,
+    /// The height.
+    pub h: f64,
+    /// The number of the owner among the owners of the picture, for its colour.
+    pub tone: Option<usize>,
+    /// Where the owner is written.
+    pub head: Head,
 }
 
-/// A row of the picture.
+/// The part of the picture that belongs to one phase: a row where time runs down, a column where it
+/// runs across.
 #[derive(Clone, Debug, Serialize)]
 pub struct Band {
-    /// The key of the phase.
+    /// The key of the phase; empty before the first phase.
     pub id: String,
     /// The phase.
     pub label: String,
+    /// The left edge.
+    pub x: f64,
     /// The upper edge.
     pub y: f64,
+    /// The width.
+    pub w: f64,
     /// The height.
     pub h: f64,
+    /// Where the phase is written.
+    pub head: Head,
+}
+
+/// The box at the beginning of a lane or band that holds its name.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// The left edge.
+    pub x: f64,
+    /// The upper edge.
+    pub y: f64,
+    /// The width.
+    pub w: f64,
+    /// The height.
+    pub h: f64,
+    /// Its lines as drawn.
+    pub texts: Vec<Words>,
 }
 
 /// What a node is drawn as.
@@ -244,7 +275,17 @@ impl Scene {
         let width = self.width;
         let flip = |x: &mut f64, w: f64| *x = tenth(width - *x - w);
         self.heading.iter_mut().for_each(|it| flip(&mut it.x, it.w));
-        self.lanes.iter_mut().for_each(|it| flip(&mut it.x, it.w));
+        for lane in &mut self.lanes {
+            flip(&mut lane.x, lane.w);
+        }
+        for band in &mut self.bands {
+            flip(&mut band.x, band.w);
+        }
+        let lanes = self.lanes.iter_mut().map(|it| &mut it.head);
+        for head in lanes.chain(self.bands.iter_mut().map(|it| &mut it.head)) {
+            flip(&mut head.x, head.w);
+            head.texts.iter_mut().for_each(|it| flip(&mut it.x, it.w));
+        }
         for node in &mut self.nodes {
             flip(&mut node.x, node.w);
             node.texts.iter_mut().for_each(|it| flip(&mut it.x, it.w));

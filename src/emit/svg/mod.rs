@@ -70,7 +70,7 @@ pub(super) fn small_enough(map: &Map) -> Result<(), Vec<Diagnostic>> {
 
 /// How a picture is asked for.
 pub(super) fn view(options: &Options) -> View {
-    View { language: options.language.clone(), detail: detail(options) }
+    View { language: options.language.clone(), detail: detail(options), ..View::default() }
 }
 
 fn detail(options: &Options) -> layout::Detail {
