@@ -47,6 +47,7 @@ pub fn card(map: &Map, stage: NodeId, view: &View) -> Scene {
         title: reader.label(&node.name).to_owned(),
         description: reader.description(&[stage]),
         heading,
+        across: false,
         lanes: Vec::new(),
         bands: Vec::new(),
         nodes: sections,

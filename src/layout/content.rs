@@ -136,7 +136,7 @@ fn boxed(of: &Node, stage: &Stage, reader: &Reader<'_>) -> Content {
 
 /// What a stage says below its label.
 fn details(lines: &mut Lines, stage: &Stage, reader: &Reader<'_>) {
-    if let Some(owner) = &stage.owner {
+    if let Some(owner) = stage.owner.as_ref().filter(|_| reader.names_owners) {
         lines.add(reader.label(&reader.map.role(owner.value).name), DETAIL, 176.0, reader);
     }
     for detail in reader.details(stage) {

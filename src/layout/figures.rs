@@ -19,7 +19,7 @@ pub struct Faults {
     pub chips_on_ways: usize,
     /// Two ways that share a stretch, but for those that run together to the end.
     pub shared_stretches: usize,
-    /// A piece of a way forward that points up.
+    /// A piece of a way forward that points against time: up, or back to where readers begin.
     pub forward_ups: usize,
     /// A line of text wider than its box.
     pub wide_texts: usize,
@@ -29,6 +29,8 @@ pub struct Faults {
     pub outside: usize,
     /// A branch of a decision without a label.
     pub silent_branches: usize,
+    /// A node that leaves its lane or band, or two lanes or bands that touch.
+    pub strays: usize,
 }
 
 /// What should be small.
@@ -138,6 +140,7 @@ pub fn figures(scene: &Scene) -> Figures {
     way_faults(scene, &pieces, &mut faults);
     text_faults(scene, &mut faults);
     faults.outside = outside(scene);
+    faults.strays = strays(scene);
     Figures {
         faults,
         crossings: crossings(&pieces),
@@ -192,8 +195,12 @@ fn way_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
     faults.slanted = pieces.iter().filter(|it| !it.is_upright() && !it.is_level()).count();
     let forward =
         |it: &&Piece| scene.ways.get(it.way).is_some_and(|way| way.kind == Course::Forward);
-    faults.forward_ups =
-        pieces.iter().filter(forward).filter(|it| it.to.y + SLACK < it.from.y).count();
+    let against = |it: &&Piece| match (scene.across, scene.direction) {
+        (false, _) => it.to.y + SLACK < it.from.y,
+        (true, Direction::Ltr) => it.to.x + SLACK < it.from.x,
+        (true, Direction::Rtl) => it.to.x > it.from.x + SLACK,
+    };
+    faults.forward_ups = pieces.iter().filter(forward).filter(against).count();
     let end = |it: &Piece| scene.ways.get(it.way).and_then(|way| way.points.last());
     let shared = pairs(pieces).filter(|(a, b)| a.way != b.way && overlap(a, b));
     let shared = shared.filter(|(a, b)| end(a) != end(b));
@@ -233,6 +240,7 @@ fn crossings(pieces: &[Piece]) -> usize {
 }
 
 fn text_faults(scene: &Scene, faults: &mut Faults) {
+    faults.wide_texts += wide_heads(scene);
     for node in &scene.nodes {
         let area = Rect::node(node);
         faults.wide_texts +=
@@ -270,6 +278,31 @@ fn fits(node: &Node, area: Rect, words: &Words, page: Direction) -> bool {
         Kind::Stage | Kind::End => true,
         Kind::Decision => dx / (node.w / 2.0) + dy / (node.h / 2.0) <= 1.0 + 0.01,
     }
+}
+
+fn strays(scene: &Scene) -> usize {
+    let rect = |x, y, w, h| Rect::new(x, y, w, h);
+    let lanes: Vec<(&str, Rect)> =
+        scene.lanes.iter().map(|it| (it.id.as_str(), rect(it.x, it.y, it.w, it.h))).collect();
+    let bands: Vec<(&str, Rect)> =
+        scene.bands.iter().map(|it| (it.id.as_str(), rect(it.x, it.y, it.w, it.h))).collect();
+    let stray = |node: &Node, own: &Option<String>, all: &[(&str, Rect)]| {
+        let found = own.as_ref().map(|id| all.iter().find(|it| it.0 == id));
+        found.is_some_and(|it| it.is_none_or(|it| !it.1.holds(Rect::node(node))))
+    };
+    let away = |it: &&Node| stray(it, &it.lane, &lanes) || stray(it, &it.band, &bands);
+    let touching = |all: &[(&str, Rect)]| pairs(all).filter(|(a, b)| a.1.meets(b.1)).count();
+    scene.nodes.iter().filter(away).count() + touching(&lanes) + touching(&bands)
+}
+
+/// Lines of a name that leave its head.
+fn wide_heads(scene: &Scene) -> usize {
+    let heads = scene.lanes.iter().map(|it| &it.head).chain(scene.bands.iter().map(|it| &it.head));
+    let wide = heads.map(|head| {
+        let area = Rect::new(head.x, head.y, head.w, head.h);
+        head.texts.iter().filter(|it| !area.holds(roomy(it, scene.direction))).count()
+    });
+    wide.sum()
 }
 
 fn outside(scene: &Scene) -> usize {

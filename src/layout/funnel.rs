@@ -121,6 +121,7 @@ impl<'a> Builder<'a> {
             title: self.reader.label(&map.name).to_owned(),
             description: self.description(&nodes, &ways),
             heading,
+            across: false,
             lanes: Vec::new(),
             bands: Vec::new(),
             nodes,

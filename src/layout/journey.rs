@@ -80,6 +80,7 @@ impl Builder<'_> {
                 .collect::<Vec<_>>()
                 .join(" "),
             heading: title.begun(MARGIN, MARGIN),
+            across: false,
             lanes: Vec::new(),
             bands: Vec::new(),
             nodes,

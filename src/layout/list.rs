@@ -3,8 +3,14 @@
 use std::ops::{Index, IndexMut};
 
 /// A list indexed by numbers that were made together with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct List<T>(Vec<T>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
 
 impl<T> List<T> {
     pub(super) fn of(length: usize, make: impl FnMut(usize) -> T) -> Self {

@@ -11,9 +11,11 @@ mod dummies;
 pub mod figures;
 mod funnel;
 mod journey;
+mod lanes;
 mod list;
 mod order;
 mod owner;
+mod page;
 mod place;
 mod port;
 mod problems;
@@ -24,17 +26,17 @@ mod track;
 mod untangle;
 mod words;
 
-use crate::model::{Decimal, Language, Map, Node as MapNode, NodeId, Outcome, Transition};
+use crate::model::{Decimal, Language, Map, NodeId, Outcome, Transition};
 use crate::text::Direction;
 use column::{Columns, TASTES, Taste};
-use content::{Content, Label, Lines};
+use content::{Content, Label};
 use list::List;
 use order::{Link, Order, Place};
-use owner::{Owners, closing};
+use owner::Owners;
+use page::{Drawing, Page, Seat};
 use port::{Body, Port};
 use reader::Reader;
 use route::Sketch;
-use scene::tenth;
 
 pub use card::card;
 pub use funnel::funnel;
@@ -96,26 +98,52 @@ pub enum Detail {
 #[must_use]
 pub fn arrange(map: &Map, view: &View) -> Scene {
     let language = view.language.as_ref().unwrap_or(&map.language);
-    let reader = Reader::new(map, language, view.detail);
+    let has_lanes = match view.shape {
+        Shape::Auto => Owners::of(map).count() > 1,
+        Shape::Spine => false,
+        Shape::Lanes => true,
+    };
+    let mut reader = Reader::new(map, language, view.detail);
+    reader.names_owners = !has_lanes;
     let mut contents: Vec<Content> =
         map.ids().map(|(id, it)| content::node(id, it, &reader)).collect();
     even_out(&mut contents);
     let labels: Vec<Option<Label>> =
         map.transitions.iter().map(|it| content::way(it, &reader)).collect();
     let links = List::from(links(map));
-    let order = Order::new(&places(map), &links);
+    let drawing = if has_lanes {
+        lanes::draw(&lanes::Source {
+            reader: &reader,
+            contents: &contents,
+            labels: &labels,
+            links: &links,
+            places: &places(map),
+            across: view.across,
+        })
+    } else {
+        spine(&reader, &contents, &labels, &links)
+    };
+    let scene = Page::new(&reader, &drawing).scene(&contents, labels);
+    if reader.direction == Direction::Rtl { scene.mirrored() } else { scene }
+}
+
+/// The main way from top to bottom, exits to one side, back moves to the other.
+fn spine(
+    reader: &Reader<'_>,
+    contents: &[Content],
+    labels: &[Option<Label>],
+    links: &List<Link>,
+) -> Drawing {
+    let order = Order::new(&places(reader.map), links);
     let sizes = List::of(contents.len(), |it| contents.get(it).map_or((1.0, 1.0), |c| (c.w, c.h)));
     let chips = List::of(links.len(), |it| labels.get(it)?.as_ref().map(|label| label.size));
-    let bodies = bodies(map, &contents, &order);
+    let bodies = bodies(reader.map, contents, &order);
     let sketch = |taste| {
-        let columns = Columns::new(&links, &order, &sizes, taste);
-        let bodies = port::ports(bodies.clone(), &chips, &links, &order, &columns);
-        route::route(bodies, &chips, &links, &order, &columns)
+        let columns = Columns::new(links, &order, &sizes, taste);
+        let bodies = port::ports(bodies.clone(), &chips, links, &order, &columns);
+        route::route(bodies, &chips, links, &order, &columns)
     };
-    let sketch = best(sketch, links.len());
-    let builder = Builder::new(&reader, &sketch);
-    let scene = builder.scene(&order, &contents, labels);
-    if reader.direction == Direction::Rtl { scene.mirrored() } else { scene }
+    drawing(best(sketch, links.len()), links, &order)
 }
 
 /// The sketch with the least cost of several tries; a large map has one, and so has one without a
@@ -206,152 +234,26 @@ fn body(of: &Content) -> Body {
     }
 }
 
-/// Moves everything onto the page and gives it names.
-struct Builder<'a> {
-    reader: &'a Reader<'a>,
-    sketch: &'a Sketch,
-    heading: Lines,
-    /// What is added to x and y.
-    shift: Point,
-    width: f64,
-    height: f64,
-}
-
-impl<'a> Builder<'a> {
-    fn new(reader: &'a Reader<'a>, sketch: &'a Sketch) -> Self {
-        let heading = content::heading(reader);
-        let (mut low, mut high) = (Point::default(), Point::default());
-        let mut reach = |x: f64, y: f64| {
-            (low.x, low.y) = (low.x.min(x), low.y.min(y));
-            (high.x, high.y) = (high.x.max(x), high.y.max(y));
-        };
-        for (at, body) in sketch.centre.iter().zip(sketch.bodies.iter()) {
-            reach(at.x - body.w / 2.0, at.y - body.h / 2.0);
-            reach(at.x + body.w / 2.0, at.y + body.h / 2.0);
-        }
-        sketch.points.iter().flatten().for_each(|it| reach(it.x, it.y));
-        for &(x, y, w, h) in sketch.chips.iter().flatten() {
-            reach(x, y);
-            reach(x + w, y + h);
-        }
-        // The dot of a start is wider than its point.
-        sketch.starts.iter().for_each(|(_, [dot, _])| reach(dot.x - 8.0, dot.y - 8.0));
-        let above = if heading.words.is_empty() { 0.0 } else { heading.h + 20.0 };
-        let wide = (high.x - low.x).max(heading.w * content::ROOM);
-        let centre = (wide - (high.x - low.x)) / 2.0;
-        let shift = Point { x: MARGIN + centre - low.x, y: MARGIN + above - low.y };
-        let width = tenth(wide + 2.0 * MARGIN);
-        let height = tenth(high.y - low.y + above + 2.0 * MARGIN);
-        Self { reader, sketch, heading, shift, width, height }
-    }
-
-    fn scene(&self, order: &Order, contents: &[Content], labels: Vec<Option<Label>>) -> Scene {
-        let map = self.reader.map;
-        let ids: Vec<NodeId> = self.reading(order);
-        let owners = Owners::of(map);
-        let nodes = ids.iter().filter_map(|&id| {
-            Some(self.node(id, map.node(id), contents.get(id.index())?, &owners))
-        });
-        let ways = map.transitions.iter().zip(labels).enumerate();
-        let starts = self.sketch.starts.iter().map(|(node, points)| Start {
-            node: self.key(*node),
-            points: points.map(|it| self.moved(it)),
-        });
-        let heading = self.heading.words.iter().map(|it| Words {
-            x: tenth(MARGIN),
-            y: tenth(MARGIN + it.y),
-            w: tenth(it.w),
-            h: tenth(it.h),
-            ..it.clone()
-        });
-        Scene {
-            format_version: 1,
-            id: map.name.key.clone(),
-            language: self.reader.language.code().to_owned(),
-            direction: self.reader.direction,
-            width: self.width,
-            height: self.height,
-            title: self.reader.label(&map.name).to_owned(),
-            description: self.reader.description(&ids),
-            heading: heading.collect(),
-            lanes: Vec::new(),
-            bands: Vec::new(),
-            nodes: nodes.collect(),
-            ways: ways.map(|(at, (way, label))| self.way(at, way, label, order)).collect(),
-            starts: starts.collect(),
-        }
-    }
-
-    /// Nodes row by row, from the spine outwards.
-    fn reading(&self, order: &Order) -> Vec<NodeId> {
-        let mut ids: Vec<usize> = (0..self.sketch.bodies.len()).collect();
-        let x = |it: usize| self.sketch.centre[it].x;
-        ids.sort_by(|&a, &b| {
-            let rows = order.row[a].cmp(&order.row[b]);
-            rows.then(x(a).total_cmp(&x(b))).then(a.cmp(&b))
-        });
-        ids.into_iter().filter_map(|it| u32::try_from(it).ok().map(NodeId)).collect()
-    }
-
-    fn key(&self, node: usize) -> String {
-        self.reader.map.nodes.get(node).map_or_else(String::new, |it| it.name.key.clone())
-    }
-
-    fn moved(&self, point: Point) -> Point {
-        Point { x: tenth(point.x + self.shift.x), y: tenth(point.y + self.shift.y) }
-    }
-
-    /// Lines around a centre.
-    fn lines(&self, lines: &Lines, x: f64, y: f64) -> Vec<Words> {
-        let place = |it: &Words| Words {
-            x: tenth(it.x + x + self.shift.x),
-            y: tenth(it.y + y + self.shift.y),
-            w: tenth(it.w),
-            h: tenth(it.h),
-            ..it.clone()
-        };
-        lines.words.iter().map(place).collect()
-    }
-
-    fn node(&self, id: NodeId, of: &MapNode, content: &Content, owners: &Owners) -> Node {
-        let (body, at) = (&self.sketch.bodies[id.index()], self.sketch.centre[id.index()]);
-        let map = self.reader.map;
-        let corner = self.moved(Point { x: at.x - body.w / 2.0, y: at.y - body.h / 2.0 });
-        let stage = map.node(map.stage_of(id)).stage();
-        Node {
-            id: of.name.key.clone(),
-            kind: body.kind,
-            label: self.reader.label(&of.name).to_owned(),
-            lane: None,
-            band: None,
-            x: corner.x,
-            y: corner.y,
-            w: tenth(body.w),
-            h: tenth(body.h),
-            closes: closing(of),
-            problem: false,
-            tone: owners.tone(stage),
-            summary: self.reader.summary(of),
-            link: self.reader.link(of),
-            texts: self.lines(&content.lines, at.x, at.y),
-        }
-    }
-
-    fn way(&self, at: usize, of: &Transition, label: Option<Label>, order: &Order) -> Way {
-        let chip = self.sketch.chips[at].zip(label).map(|((x, y, w, h), label)| {
-            let corner = self.moved(Point { x, y });
-            let texts = self.lines(&label.lines, x + w / 2.0, y + h / 2.0);
-            Chip { text: label.text, x: corner.x, y: corner.y, w: tenth(w), h: tenth(h), texts }
-        });
-        let back = order.back[at] || order.run[at] != order::Run::Down;
-        Way {
-            id: format!("w{}", at + 1),
-            from: self.key(of.from.index()),
-            to: self.key(of.to.index()),
-            kind: if back { Course::Back } else { Course::Forward },
-            points: self.sketch.points[at].iter().map(|it| self.moved(*it)).collect(),
-            problem: false,
-            label: chip,
-        }
+/// The sketch of a spine as a drawing.
+fn drawing(sketch: Sketch, links: &List<Link>, order: &Order) -> Drawing {
+    let seat = |node: usize| Seat {
+        of: NodeId(u32::try_from(node).unwrap_or(u32::MAX)),
+        number: 1,
+        kind: sketch.bodies[node].kind,
+        row: order.row[node],
+        centre: sketch.centre[node],
+        w: sketch.bodies[node].w,
+        h: sketch.bodies[node].h,
+        lane: None,
+        band: None,
+    };
+    Drawing {
+        seats: List::of(sketch.bodies.len(), seat),
+        goals: List::of(links.len(), |it| links[it].to),
+        back: List::of(links.len(), |it| order.back[it] || order.run[it] != order::Run::Down),
+        points: sketch.points,
+        chips: sketch.chips,
+        starts: sketch.starts,
+        ..Drawing::default()
     }
 }

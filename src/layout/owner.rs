@@ -18,8 +18,16 @@ impl Owners {
 
     /// The number of the owner of a stage among them.
     pub(super) fn tone(&self, stage: Option<&Stage>) -> Option<usize> {
-        let owner = stage?.owner.as_ref()?.value.index();
-        self.0.iter().position(|it| *it == owner)
+        self.number(stage?.owner.as_ref()?.value.index())
+    }
+
+    /// The number of a role among them.
+    pub(super) fn number(&self, role: usize) -> Option<usize> {
+        self.0.iter().position(|it| *it == role)
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Reader<'a> {
     pub(super) language: &'a Language,
     pub(super) direction: Direction,
     pub(super) detail: Detail,
+    /// Whether boxes say whose they are; where lanes do, they need not.
+    pub(super) names_owners: bool,
     pub(super) words: &'static Words,
     speaker: Speaker<'a>,
     leads_on: Vec<bool>,
@@ -36,6 +38,7 @@ impl<'a> Reader<'a> {
             language,
             direction: Direction::of(language),
             detail,
+            names_owners: true,
             words: words::words(language),
             speaker: Speaker::new(map, language).brief().with_marks(),
             leads_on,

@@ -15,6 +15,9 @@ pub struct Scene {
     pub language: String,
     /// Which way it runs.
     pub direction: Direction,
+    /// Whether time runs across the page, instead of down.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub across: bool,
     /// The width of the page.
     pub width: f64,
     /// The height of the page.

@@ -1,0 +1,181 @@
+//! Which form each way takes: the ones that cross least, found by taking one way up at a time.
+
+use super::super::list::List;
+use super::super::order::{Link, Order};
+use super::form::{self, Piece, Route, Side};
+use super::grid::Grid;
+
+/// Up to so many ways are compared with each other; more of them take too long.
+const MOST_COMPARED: usize = 150;
+/// How often each way is taken up again.
+const ROUNDS: usize = 6;
+
+const CROSSING: f64 = 10.0;
+const BEND: f64 = 2.0;
+/// For half a slot or row.
+const LENGTH: f64 = 0.35;
+/// Two ways by one side of a node, while another side may be free.
+const CROWD: f64 = 3.0;
+const NEVER: f64 = 1_000.0;
+
+/// The form of each way.
+pub(super) fn choose(
+    grid: &Grid,
+    links: &List<Link>,
+    order: &Order,
+    is_end: &List<bool>,
+) -> List<Route> {
+    let forms = List::of(links.len(), |way| {
+        let link = &links[way];
+        let forms = form::forms(grid, link.from, link.to, grid.run[way], is_end[link.to]);
+        let main = order.main[link.from] == Some(way);
+        forms.into_iter().map(|it| (own_cost(&it, main), it)).collect::<Vec<_>>()
+    });
+    let mut chosen: List<Option<Route>> = List::of(links.len(), |_| None);
+    let mut sequence: Vec<usize> = (0..links.len()).collect();
+    let is_main = |way: usize| order.main[links[way].from] == Some(way);
+    let length = |way: usize| grid.row[links[way].from].abs_diff(grid.row[links[way].to]);
+    sequence.sort_by_key(|&it| (!is_main(it), length(it)));
+    if links.len() > MOST_COMPARED {
+        return alone(&forms, &sequence, links);
+    }
+    for &way in &sequence {
+        chosen[way] = cheapest(&forms[way], way, &chosen, links);
+    }
+    for _ in 0..ROUNDS {
+        let mut is_settled = true;
+        for &way in &sequence {
+            let next = cheapest(&forms[way], way, &chosen, links);
+            is_settled &= next == chosen[way];
+            chosen[way] = next;
+        }
+        if is_settled {
+            break;
+        }
+    }
+    List::of(links.len(), |it| chosen[it].clone().unwrap_or_default())
+}
+
+/// The forms by what each costs alone, but for what may never be.
+fn alone(forms: &List<Vec<(f64, Route)>>, sequence: &[usize], links: &List<Link>) -> List<Route> {
+    let mut chosen = List::of(forms.len(), |_| Route::new());
+    let mut bottom = std::collections::BTreeSet::new();
+    for &way in sequence {
+        let from = links[way].from;
+        let free =
+            |it: &&(f64, Route)| form::exit(&it.1) != Side::Bottom || !bottom.contains(&from);
+        let best = forms[way].iter().filter(free).min_by(|a, b| a.0.total_cmp(&b.0));
+        chosen[way] = best.map(|it| it.1.clone()).unwrap_or_default();
+        if form::exit(&chosen[way]) == Side::Bottom {
+            bottom.insert(from);
+        }
+    }
+    chosen
+}
+
+fn own_cost(route: &Route, main: bool) -> f64 {
+    let length: usize = route.iter().map(|it| it.high() - it.low()).sum();
+    let bends = route.len().saturating_sub(1);
+    let out = match (form::exit(route), main) {
+        (Side::Bottom, false) => 3.0,
+        (_, true) if form::exit(route) != Side::Bottom => 1.0,
+        _ => 0.0,
+    };
+    BEND * bends as f64 + LENGTH * length as f64 + out
+}
+
+fn cheapest(
+    forms: &[(f64, Route)],
+    way: usize,
+    chosen: &List<Option<Route>>,
+    links: &List<Link>,
+) -> Option<Route> {
+    let mut best: Option<(f64, &Route)> = None;
+    for (own, route) in forms {
+        let mut cost = *own;
+        for (other, it) in chosen.iter().enumerate().filter(|(other, _)| *other != way) {
+            if best.is_some_and(|(least, _)| cost >= least) {
+                break;
+            }
+            let Some(it) = it else { continue };
+            cost += CROSSING * crossings(route, it) as f64;
+            cost += crowd(route, &links[way], it, &links[other]);
+        }
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, route));
+        }
+    }
+    best.map(|(_, it)| it.clone())
+}
+
+/// What two ways cost that use one side of a node.
+fn crowd(one: &Route, link: &Link, other: &Route, second: &Link) -> f64 {
+    let mut cost = 0.0;
+    if link.from == second.from && form::exit(one) == form::exit(other) {
+        cost += if form::exit(one) == Side::Bottom { NEVER } else { CROWD };
+    }
+    let both = |from: &Link, out: &Route, to: &Link, into: &Route| {
+        from.from == to.to && form::exit(out) == form::entry(into)
+    };
+    if both(link, one, second, other) || both(second, other, link, one) {
+        cost += CROWD;
+    }
+    let sides = (form::entry(one), form::entry(other));
+    if link.to == second.to && sides.0 == sides.1 && sides.0 != Side::Top {
+        cost += 1.0;
+    }
+    cost
+}
+
+/// How often two ways have to cross, whatever the tracks they get.
+pub(super) fn crossings(one: &Route, other: &Route) -> usize {
+    let mut sum = 0;
+    for (at, a) in one.iter().enumerate() {
+        for (to, b) in other.iter().enumerate() {
+            if a.upright != b.upright {
+                sum += usize::from(crosses(a, b));
+            } else if a.at == b.at {
+                let (first, second) = (run(one, at), run(other, to));
+                sum += first.before(&second).min(second.before(&first));
+            }
+        }
+    }
+    sum
+}
+
+fn crosses(a: &Piece, b: &Piece) -> bool {
+    a.low() < b.at && b.at < a.high() && b.low() < a.at && a.at < b.high()
+}
+
+/// A piece among others of its gutter or channel: from where to where it runs, and whether it turns
+/// to smaller or larger places at its ends.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Track {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    pub(super) turns: [f64; 2],
+}
+
+impl Track {
+    /// How often two cross if this one lies before the other.
+    pub(super) fn before(&self, other: &Self) -> usize {
+        if self.high.min(other.high) <= self.low.max(other.low) {
+            return 0;
+        }
+        let ends = |it: &Self| [(it.low, it.turns[0]), (it.high, it.turns[1])];
+        let within = |at: f64, it: &Self| it.low < at && at < it.high;
+        let mine = ends(self).into_iter().filter(|(at, turn)| within(*at, other) && *turn > 0.0);
+        let others = ends(other).into_iter().filter(|(at, turn)| within(*at, self) && *turn < 0.0);
+        mine.count() + others.count()
+    }
+}
+
+/// A piece of a way as a track, by the places of the grid.
+pub(super) fn run(route: &Route, at: usize) -> Track {
+    let Some(piece) = route.get(at) else { return Track { low: 0.0, high: 0.0, turns: [0.0; 2] } };
+    let towards = |to: usize| (to as f64 - piece.at as f64).signum() * f64::from(to != piece.at);
+    let before = at.checked_sub(1).and_then(|it| route.get(it)).map_or(0.0, |it| towards(it.from));
+    let after = route.get(at + 1).map_or(0.0, |it| towards(it.to));
+    let turns = if piece.from <= piece.to { [before, after] } else { [after, before] };
+    Track { low: piece.low() as f64, high: piece.high() as f64, turns }
+}

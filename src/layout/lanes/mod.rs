@@ -1,0 +1,240 @@
+//! The `lanes` view: owners side by side, phases one after the other, time along both.
+//!
+//! ```text
+//! Map ─grid→ rows, slots ─choose→ forms of ways ─dock→ ports ─pack→ places ─turn→ Drawing
+//! ```
+//!
+//! All of it is computed with time running down; where it runs across, sizes are turned before and
+//! places after.
+
+mod choose;
+mod dock;
+mod form;
+mod grid;
+mod names;
+mod pack;
+
+use super::content::{Content, Label};
+use super::list::List;
+use super::order::{Link, Order, Place, Run};
+use super::page::{Drawing, Seat};
+use super::reader::Reader;
+use super::scene::{Kind, Point};
+use crate::model::{Map, NodeId, Stage};
+use dock::{Body, DOT, Docks, Dot, Size};
+use form::Route;
+use grid::Grid;
+use names::Names;
+use pack::{Places, Plan};
+
+/// Up to so many ways ends are repeated where that helps.
+const MOST_TRIED: usize = 150;
+
+/// What the view is made of.
+pub(super) struct Source<'a> {
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) contents: &'a [Content],
+    pub(super) labels: &'a [Option<Label>],
+    pub(super) links: &'a List<Link>,
+    pub(super) places: &'a List<Place>,
+    pub(super) across: bool,
+}
+
+/// Nodes with the chips that repeat an end, and the ways between them.
+#[derive(Clone)]
+struct Draft {
+    /// The node of the map that each stands for, and its number among those.
+    of: List<(usize, usize)>,
+    links: List<Link>,
+}
+
+/// A draft with its grid and ways.
+struct Sketch {
+    draft: Draft,
+    order: Order,
+    grid: Grid,
+    routes: List<Route>,
+}
+
+pub(super) fn draw(source: &Source<'_>) -> Drawing {
+    let count = source.contents.len();
+    let plain = Draft { of: List::of(count, |it| (it, 1)), links: source.links.clone() };
+    let mut best = source.sketch(plain);
+    if best.routes.len() <= MOST_TRIED {
+        let other = best.repeated(source).map(|it| source.sketch(it));
+        if let Some(other) = other.filter(|it| it.crossings() + 1 < best.crossings()) {
+            best = other;
+        }
+    }
+    source.drawing(best)
+}
+
+impl Sketch {
+    fn crossings(&self) -> usize {
+        (0..self.routes.len()).map(|it| self.crossings_of(it, it + 1)).sum()
+    }
+
+    /// How often a way crosses those from a number on.
+    fn crossings_of(&self, way: usize, first: usize) -> usize {
+        let others = self.routes.iter().enumerate().skip(first).filter(|(it, _)| *it != way);
+        others.map(|(_, it)| choose::crossings(&self.routes[way], it)).sum()
+    }
+
+    /// The same with ends repeated in each lane, where ways to them from several lanes cross more than
+    /// one other way.
+    fn repeated(&self, source: &Source<'_>) -> Option<Draft> {
+        let mut draft = self.draft.clone();
+        for end in (0..self.draft.of.len()).filter(|it| source.kind(*it) == Kind::End) {
+            let ways: Vec<usize> =
+                (0..self.routes.len()).filter(|it| self.draft.links[*it].to == end).collect();
+            let crossed: usize = ways.iter().map(|it| self.crossings_of(*it, 0)).sum();
+            let mut lanes: Vec<usize> =
+                ways.iter().map(|it| self.grid.lane[self.draft.links[*it].from]).collect();
+            lanes.sort_unstable();
+            lanes.dedup();
+            if crossed <= 1 || lanes.len() < 2 {
+                continue;
+            }
+            for (number, lane) in lanes.into_iter().enumerate().skip(1) {
+                let copy = draft.of.push((end, number + 1));
+                let here = |it: &&usize| self.grid.lane[self.draft.links[**it].from] == lane;
+                ways.iter().filter(here).for_each(|it| draft.links[*it].to = copy);
+            }
+        }
+        (draft.of.len() > self.draft.of.len()).then_some(draft)
+    }
+}
+
+impl Source<'_> {
+    fn kind(&self, node: usize) -> Kind {
+        self.contents.get(node).map_or(Kind::Stage, |it| it.kind)
+    }
+
+    fn sketch(&self, draft: Draft) -> Sketch {
+        let map = self.reader.map;
+        let places = List::of(draft.of.len(), |it| self.places[draft.of[it].0].clone());
+        let order = Order::new(&places, &draft.links);
+        let seats = List::of(draft.of.len(), |it| self.seat(map, draft.of[it]));
+        let grid = Grid::new(&seats, &draft.links, &order);
+        let is_end = List::of(draft.of.len(), |it| self.kind(draft.of[it].0) == Kind::End);
+        let routes = choose::choose(&grid, &draft.links, &order, &is_end);
+        Sketch { draft, order, grid, routes }
+    }
+
+    fn seat(&self, map: &Map, (node, number): (usize, usize)) -> grid::Seat {
+        let id = NodeId(u32::try_from(node).unwrap_or(u32::MAX));
+        let stage = map.node(map.stage_of(id)).stage();
+        let phase = stage.and_then(|it| it.phase.as_ref()).map(|it| it.value.index());
+        grid::Seat {
+            // A chip that repeats an end stands where deals come from.
+            owner: stage.filter(|_| number == 1).and_then(owner),
+            phase: phase.filter(|_| number == 1),
+            start: self.places[node].start,
+        }
+    }
+
+    /// A size along slots and rows.
+    fn turned(&self, (w, h): Size) -> Size {
+        if self.across { (h, w) } else { (w, h) }
+    }
+
+    fn body(&self, node: usize) -> Body {
+        let (w, h) = self.contents.get(node).map_or((1.0, 1.0), |it| (it.w, it.h));
+        let (w, h) = self.turned((w, h));
+        Body { kind: self.kind(node), w, h, beside: [0.0; 2], below: None, start: None }
+    }
+
+    fn drawing(&self, sketch: Sketch) -> Drawing {
+        let Sketch { draft, order, grid, routes } = sketch;
+        let ends = List::of(routes.len(), |it| (draft.links[it].from, draft.links[it].to));
+        let chips = List::of(routes.len(), |it| {
+            self.labels.get(it)?.as_ref().map(|label| self.turned(label.size))
+        });
+        let bodies = List::of(draft.of.len(), |it| self.body(draft.of[it].0));
+        let starts: Vec<usize> =
+            (0..draft.of.len()).filter(|it| self.places[draft.of[*it].0].start).collect();
+        let docks = dock::docks(bodies, &starts, &grid, &routes, &ends, &chips);
+        let names = Names::new(self, &grid);
+        let plan = Plan {
+            grid: &grid,
+            docks: &docks,
+            routes: &routes,
+            ends: &ends,
+            chips: &chips,
+            lanes: &names.lane_room(),
+            band: &|it| names.band_room(it),
+        };
+        let places = plan.places();
+        let turn =
+            |(x, y): (f64, f64)| if self.across { Point { x: y, y: x } } else { Point { x, y } };
+        let (lanes, bands) = names.placed(self, &places);
+        let chip = |way: usize| {
+            let (x, y, w, h) = plan.label(way, &places)?;
+            let (corner, (w, h)) = (turn((x, y)), self.turned((w, h)));
+            Some((corner.x, corner.y, w, h))
+        };
+        Drawing {
+            across: self.across,
+            seats: List::of(draft.of.len(), |it| self.placed(it, &draft, &grid, &docks, &places)),
+            points: List::of(routes.len(), |it| {
+                plan.points(it, &places).into_iter().map(turn).collect()
+            }),
+            chips: List::of(routes.len(), chip),
+            goals: List::of(routes.len(), |it| draft.links[it].to),
+            back: List::of(routes.len(), |it| order.back[it] || grid.run[it] != Run::Down),
+            starts: starts
+                .iter()
+                .filter_map(|&it| Some((it, start(it, &grid, &docks, &places)?.map(turn))))
+                .collect(),
+            lanes,
+            bands,
+        }
+    }
+
+    fn placed(
+        &self,
+        node: usize,
+        draft: &Draft,
+        grid: &Grid,
+        docks: &Docks,
+        places: &Places,
+    ) -> Seat {
+        let body = &docks.bodies[node];
+        let (of, number) = draft.of[node];
+        let (x, y) = (places.slots[grid.slot[node]], places.rows[grid.row[node]]);
+        let (w, h) = self.turned((body.w, body.h));
+        let phase = grid.bands.get(grid.row[node]);
+        Seat {
+            of: NodeId(u32::try_from(of).unwrap_or(u32::MAX)),
+            number,
+            kind: body.kind,
+            row: grid.row[node],
+            centre: if self.across { Point { x: y, y: x } } else { Point { x, y } },
+            w,
+            h,
+            lane: Some(grid.lane[node]),
+            band: places.edges.iter().position(|(it, _)| Some(it) == phase),
+        }
+    }
+}
+
+/// The number of the role that owns a stage.
+fn owner(stage: &Stage) -> Option<usize> {
+    stage.owner.as_ref().map(|it| it.value.index())
+}
+
+/// From the dot of a start to its stage.
+fn start(node: usize, grid: &Grid, docks: &Docks, places: &Places) -> Option<[(f64, f64); 2]> {
+    let body = &docks.bodies[node];
+    let (x, y) = (places.slots[grid.slot[node]], places.rows[grid.row[node]]);
+    Some(match body.start? {
+        Dot::Above => {
+            let edge = y - body.edge(form::Side::Top, 0.0);
+            [(x, edge - DOT), (x, edge)]
+        }
+        Dot::Left(offset) => {
+            let edge = x - body.edge(form::Side::Left, offset);
+            [(x - body.w / 2.0 - DOT, y + offset), (edge, y + offset)]
+        }
+    })
+}

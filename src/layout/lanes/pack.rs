@@ -1,0 +1,441 @@
+//! From orders to places: tracks of gutters and channels, then slots, rows, borders and edges.
+
+use super::super::list::List;
+use super::choose::{self, Track};
+use super::dock::{BESIDE, Docks, Dot, Size, TRACK};
+use super::form::{self, Route, Side};
+use super::grid::Grid;
+
+/// Around lines, nodes and labels.
+const LINE: f64 = TRACK / 2.0;
+const NODE: f64 = 10.0;
+const CHIP: f64 = 5.0;
+/// Within a lane beside all that stands in it.
+const PAD: f64 = 8.0;
+/// The least height of a channel between two rows.
+const CHANNEL: f64 = 30.0;
+/// More height where a phase ends.
+const EDGE: f64 = 16.0;
+/// More tracks than these keep the order they have.
+const MOST_ORDERED: usize = 150;
+
+/// The places of a picture, along slots (`x`) and along rows (`y`).
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// The middle of each slot.
+    pub(super) slots: List<f64>,
+    /// The middle of each row.
+    pub(super) rows: List<f64>,
+    /// Where lanes begin, and where the last ends.
+    pub(super) borders: Vec<f64>,
+    /// Where bands begin, each with its phase, and where the last ends.
+    pub(super) edges: Vec<(usize, f64)>,
+    /// The end of the last row.
+    pub(super) bottom: f64,
+    /// The places of the pieces of each way: `x` of upright ones, `y` of level ones.
+    pub(super) pieces: List<Vec<f64>>,
+    /// The upper edge of the label below a row.
+    pub(super) labels: List<f64>,
+}
+
+/// What the places are computed from.
+pub(super) struct Plan<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) docks: &'a Docks,
+    pub(super) routes: &'a List<Route>,
+    pub(super) ends: &'a List<(usize, usize)>,
+    pub(super) chips: &'a List<Option<Size>>,
+    /// The least room of each lane.
+    pub(super) lanes: &'a [f64],
+    /// The least room of each phase along time, by its number as in `Grid::bands`.
+    pub(super) band: &'a dyn Fn(usize) -> f64,
+}
+
+impl Plan<'_> {
+    /// The places after some rounds: each orders gutters by the channels of the round before.
+    pub(super) fn places(&self) -> Places {
+        let mut best = self.round(None);
+        if self.routes.len() > MOST_ORDERED {
+            return best;
+        }
+        let mut least = self.crossings(&best);
+        let mut last = best.clone();
+        for _ in 0..3 {
+            if least == 0 {
+                break;
+            }
+            last = self.round(Some(&last));
+            let found = self.crossings(&last);
+            if found < least {
+                (best, least) = (last.clone(), found);
+            }
+        }
+        best
+    }
+
+    fn round(&self, before: Option<&Places>) -> Places {
+        let gutters = self.gutters(before);
+        let narrow = self.along(&gutters, &[]);
+        let widths =
+            narrow.borders.windows(2).map(|it| it.iter().rev().copied().reduce(|a, b| a - b));
+        let widths = widths.map(|it| it.unwrap_or(0.0));
+        let more: Vec<f64> =
+            widths.zip(self.lanes).map(|(width, least)| (least - width).max(0.0) / 2.0).collect();
+        let is_narrow = more.iter().any(|it| *it > 0.0);
+        let mut places = if is_narrow { self.along(&gutters, &more) } else { narrow };
+        self.down(&mut places);
+        places
+    }
+
+    /// The upright pieces of each gutter, from the left.
+    fn gutters(&self, before: Option<&Places>) -> List<Vec<(usize, usize)>> {
+        let mut gutters = self.pieces(true, 0, self.grid.slots() + 1);
+        for gutter in 0..gutters.len() {
+            let tracks = gutters[gutter].iter().map(|&(way, at)| self.upright(way, at, before));
+            let sorted = order(&tracks.collect::<Vec<_>>());
+            let all = &gutters[gutter];
+            gutters[gutter] = sorted.iter().filter_map(|it| all.get(*it).copied()).collect();
+        }
+        gutters
+    }
+
+    fn upright(&self, way: usize, at: usize, before: Option<&Places>) -> Track {
+        let track = choose::run(&self.routes[way], at);
+        let Some(places) = before else { return track };
+        let (from, to) = self.span(places, way, at);
+        Track { low: from.min(to), high: from.max(to), ..track }
+    }
+
+    /// From where to where a piece runs.
+    fn span(&self, places: &Places, way: usize, at: usize) -> (f64, f64) {
+        let (route, pieces) = (&self.routes[way], &places.pieces[way]);
+        let (from, to) = self.ends[way];
+        let middle = |node: usize, upright: bool| {
+            let grid = self.grid;
+            if upright { places.rows[grid.row[node]] } else { places.slots[grid.slot[node]] }
+        };
+        let upright = route.get(at).is_some_and(|it| it.upright);
+        let before = at.checked_sub(1).and_then(|it| pieces.get(it).copied());
+        let after = pieces.get(at + 1).copied();
+        (
+            before.unwrap_or_else(|| middle(from, upright)),
+            after.unwrap_or_else(|| middle(to, upright)),
+        )
+    }
+
+    /// Places slot after slot as far left as what stands before it allows.
+    fn along(&self, gutters: &List<Vec<(usize, usize)>>, more: &[f64]) -> Places {
+        let mut places = Places {
+            pieces: List::of(self.routes.len(), |it| vec![0.0; self.routes[it].len()]),
+            slots: List::of(self.grid.slots(), |_| 0.0),
+            borders: vec![0.0],
+            ..Places::default()
+        };
+        let pad = |lane: usize| PAD + more.get(lane).copied().unwrap_or(0.0);
+        let drops = self.pieces(true, 1, self.grid.slots());
+        let mut sky = Sky(List::of(2 * self.grid.height() + 1, |_| pad(0)));
+        for gutter in 0..gutters.len() {
+            for &(way, at) in &gutters[gutter] {
+                let Some(piece) = self.routes[way].get(at) else { continue };
+                let x = sky.reach(piece.low(), piece.high()) + LINE;
+                sky.cover(piece.low(), piece.high(), x + LINE);
+                places.set(way, at, x);
+            }
+            let lane = places.borders.len();
+            if gutter > 0 && self.grid.borders.get(lane) == Some(&gutter) {
+                let border = sky.top() + pad(lane - 1);
+                places.borders.push(border);
+                sky.cover(0, usize::MAX, border + pad(lane));
+            }
+            if gutter < self.grid.slots() {
+                self.slot(gutter, &drops[gutter], &mut places, &mut sky);
+            }
+        }
+        places
+    }
+
+    /// The upright or level pieces in gutters and channels, or (with an odd place) in slots and rows.
+    fn pieces(&self, upright: bool, odd: usize, count: usize) -> List<Vec<(usize, usize)>> {
+        let mut found = List::of(count, |_| Vec::new());
+        for (way, route) in self.routes.iter().enumerate() {
+            for (at, piece) in route.iter().enumerate() {
+                if piece.upright == upright && piece.at % 2 == odd {
+                    found[piece.at / 2].push((way, at));
+                }
+            }
+        }
+        found
+    }
+
+    /// Places a slot: its middle, so that its nodes, labels and drops keep clear of what is there.
+    fn slot(&self, slot: usize, drops: &[(usize, usize)], places: &mut Places, sky: &mut Sky) {
+        // From where to where each thing stands in rows, and how far it reaches to both sides.
+        let mut things: Vec<(usize, usize, f64, f64)> = Vec::new();
+        for (&row, &node) in self.grid.column(slot) {
+            let body = &self.docks.bodies[node];
+            let [left, right] = body.beside.map(|it| it + body.w / 2.0 + NODE);
+            things.push((2 * row + 1, 2 * row + 1, left, right));
+            if let Some((w, _)) = body.below {
+                things.push((2 * row + 2, 2 * row + 2, w / 2.0 + CHIP, w / 2.0 + CHIP));
+            }
+        }
+        // A way out at the bottom leaves in the middle.
+        let port = |way: usize, at: usize| {
+            if at + 1 == self.routes[way].len() { self.docks.into[way] } else { 0.0 }
+        };
+        for &(way, at) in drops {
+            if let Some(it) = self.routes[way].get(at) {
+                let port = port(way, at);
+                things.push((it.low(), it.high(), LINE - port, LINE + port));
+            }
+        }
+        let reach = things.iter().map(|it| sky.reach(it.0, it.1) + it.2);
+        let middle = reach.fold(0.0, f64::max);
+        places.slots[slot] = middle;
+        for (low, high, _, right) in things {
+            sky.cover(low, high, middle + right);
+        }
+        for &(way, at) in drops {
+            places.set(way, at, middle + port(way, at));
+        }
+    }
+
+    /// Places row after row, with the channels between them.
+    fn down(&self, places: &mut Places) {
+        let height = self.grid.height();
+        let (channels, levels) = (self.pieces(false, 0, height + 1), self.pieces(false, 1, height));
+        places.rows = List::of(height, |_| 0.0);
+        places.labels = List::of(height, |_| 0.0);
+        let mut y = 0.0;
+        for row in 0..=height {
+            let begins = self.begins(row);
+            if row == 0 {
+                places.edges.extend(begins.map(|it| (it, 0.0)));
+            }
+            y = self.channel(row, y, &channels[row], places);
+            if let Some(phase) = begins.filter(|_| row > 0) {
+                let least = places.edges.last().map_or(0.0, |(phase, at)| at + (self.band)(*phase));
+                let edge = (y + 2.0).max(least);
+                places.edges.push((phase, edge));
+                y = edge + EDGE;
+            }
+            if row < height {
+                let nodes = self.grid.nodes_of(row);
+                let tall = nodes.map(|it| self.docks.bodies[it].h).fold(0.0, f64::max);
+                places.rows[row] = y + tall / 2.0;
+                self.level(&levels[row], places.rows[row], places);
+                y += tall;
+            }
+        }
+        let least = places.edges.last().map_or(0.0, |(phase, at)| at + (self.band)(*phase));
+        places.bottom = (y + PAD).max(least);
+    }
+
+    /// The phase that begins with a row.
+    fn begins(&self, row: usize) -> Option<usize> {
+        let phase = self.grid.bands.get(row).copied();
+        let before = row.checked_sub(1).and_then(|it| self.grid.bands.get(it).copied());
+        phase.filter(|it| before != Some(*it))
+    }
+
+    /// Places the level pieces at the sides of the nodes of a row.
+    fn level(&self, pieces: &[(usize, usize)], middle: f64, places: &mut Places) {
+        for &(way, at) in pieces {
+            let port = if at == 0 { self.docks.out[way] } else { self.docks.into[way] };
+            places.set(way, at, middle + port);
+        }
+    }
+
+    /// Places labels and level pieces of a channel that begins at `y`; where it ends.
+    fn channel(&self, row: usize, y: f64, pieces: &[(usize, usize)], places: &mut Places) -> f64 {
+        let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+        let above = row.checked_sub(1);
+        for node in above.into_iter().flat_map(|it| self.grid.nodes_of(it)) {
+            if let Some((w, h)) = self.docks.bodies[node].below {
+                let middle = places.slots[self.grid.slot[node]];
+                taken.push((middle - w / 2.0 - CHIP, middle + w / 2.0 + CHIP, y + CHIP + h));
+            }
+        }
+        if let Some(above) = above {
+            places.labels[above] = y + CHIP;
+        }
+        let tracks: Vec<Track> =
+            pieces.iter().map(|&(way, at)| self.flat(way, at, places)).collect();
+        for it in order(&tracks) {
+            let (Some(track), Some(&(way, at))) = (tracks.get(it), pieces.get(it)) else {
+                continue;
+            };
+            let (low, high) = (track.low - LINE, track.high + LINE);
+            let met = taken.iter().filter(|it| it.0 < high && low < it.1);
+            let place = met.map(|it| it.2).fold(y, f64::max) + LINE + 3.0;
+            taken.push((low, high, place + LINE));
+            places.set(way, at, place);
+        }
+        let lowest = taken.iter().map(|it| it.2).fold(y, f64::max);
+        let starts =
+            self.grid.nodes_of(row).any(|it| self.docks.bodies[it].start == Some(Dot::Above));
+        let least = match (row, taken.is_empty()) {
+            (0, _) if starts => 34.0,
+            (0, true) => PAD,
+            _ if row == self.grid.height() && taken.is_empty() => 0.0,
+            _ => CHANNEL,
+        };
+        (y + least).max(if taken.is_empty() { y } else { lowest + TRACK })
+    }
+
+    fn flat(&self, way: usize, at: usize, places: &Places) -> Track {
+        let (from, to) = self.span(places, way, at);
+        Track { low: from.min(to), high: from.max(to), ..choose::run(&self.routes[way], at) }
+    }
+
+    /// The corners of a way.
+    pub(super) fn points(&self, way: usize, places: &Places) -> Vec<(f64, f64)> {
+        let (route, (from, to)) = (&self.routes[way], self.ends[way]);
+        let pieces = places.pieces[way].iter().copied();
+        let lines: Vec<(bool, f64)> = route.iter().map(|it| it.upright).zip(pieces).collect();
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
+        let mut points =
+            vec![self.port(from, form::exit(route), self.docks.out[way], *first, places)];
+        points.extend(lines.windows(2).filter_map(|it| match it {
+            [(true, x), (false, y)] | [(false, y), (true, x)] => Some((*x, *y)),
+            _ => None,
+        }));
+        points.push(self.port(to, form::entry(route), self.docks.into[way], *last, places));
+        points
+    }
+
+    /// Where a line meets the edge of a node.
+    fn port(
+        &self,
+        node: usize,
+        side: Side,
+        offset: f64,
+        (_, line): (bool, f64),
+        places: &Places,
+    ) -> (f64, f64) {
+        let body = &self.docks.bodies[node];
+        let x = places.slots[self.grid.slot[node]];
+        let y = places.rows[self.grid.row[node]];
+        let offset = if side == Side::Bottom { 0.0 } else { offset };
+        let edge = body.edge(side, offset);
+        match side {
+            Side::Top => (line, y - edge),
+            Side::Bottom => (line, y + edge),
+            Side::Left => (x - edge, line),
+            Side::Right => (x + edge, line),
+        }
+    }
+
+    /// The label of a way: its corner and size.
+    pub(super) fn label(&self, way: usize, places: &Places) -> Option<(f64, f64, f64, f64)> {
+        let (w, h) = self.chips[way]?;
+        let node = self.ends[way].0;
+        let body = &self.docks.bodies[node];
+        let x = places.slots[self.grid.slot[node]];
+        let line = places.pieces[way].first().copied()?;
+        Some(match form::exit(&self.routes[way]) {
+            Side::Bottom | Side::Top => (x - w / 2.0, places.labels[self.grid.row[node]], w, h),
+            Side::Left => (x - body.w / 2.0 - BESIDE - w, line - h / 2.0, w, h),
+            Side::Right => (x + body.w / 2.0 + BESIDE, line - h / 2.0, w, h),
+        })
+    }
+
+    /// How often ways cross.
+    fn crossings(&self, places: &Places) -> usize {
+        let ways: Vec<Vec<(f64, f64)>> =
+            (0..self.routes.len()).map(|it| self.points(it, places)).collect();
+        let mut sum = 0;
+        for (at, one) in ways.iter().enumerate() {
+            for other in ways.iter().skip(at + 1) {
+                sum += crossings(one, other);
+            }
+        }
+        sum
+    }
+}
+
+fn crossings(one: &[(f64, f64)], other: &[(f64, f64)]) -> usize {
+    let crosses = |a: &[(f64, f64)], b: &[(f64, f64)]| {
+        let ([p, q], [r, s]) = (a, b) else { return false };
+        let inside = |at: f64, one: f64, other: f64| one.min(other) < at && at < one.max(other);
+        let upright = |it: (&(f64, f64), &(f64, f64))| (it.0.0 - it.1.0).abs() < 0.01;
+        match (upright((p, q)), upright((r, s))) {
+            (true, false) => inside(p.0, r.0, s.0) && inside(r.1, p.1, q.1),
+            (false, true) => inside(r.0, p.0, q.0) && inside(p.1, r.1, s.1),
+            _ => false,
+        }
+    };
+    let pairs = one.windows(2).flat_map(|a| other.windows(2).map(move |b| (a, b)));
+    pairs.filter(|(a, b)| crosses(a, b)).count()
+}
+
+impl Places {
+    fn set(&mut self, way: usize, at: usize, place: f64) {
+        if let Some(it) = self.pieces[way].get_mut(at) {
+            *it = place;
+        }
+    }
+}
+
+/// How far each row and channel is taken, from the left.
+struct Sky(List<f64>);
+
+impl Sky {
+    fn reach(&self, low: usize, high: usize) -> f64 {
+        self.0.iter().skip(low).take(high - low + 1).copied().fold(0.0, f64::max)
+    }
+
+    fn cover(&mut self, low: usize, high: usize, to: f64) {
+        for at in low..=high.min(self.0.len().saturating_sub(1)) {
+            self.0[at] = self.0[at].max(to);
+        }
+    }
+
+    fn top(&self) -> f64 {
+        self.0.iter().copied().fold(0.0, f64::max)
+    }
+}
+
+/// An order of tracks in which they cross little: each is put where it crosses least, then again.
+fn order(tracks: &[Track]) -> Vec<usize> {
+    let mut sorted: Vec<usize> = (0..tracks.len()).collect();
+    let key = |it: &usize| {
+        let track = tracks.get(*it).copied().unwrap_or_default();
+        let turn = track.turns[0] + track.turns[1];
+        let length = track.high - track.low;
+        (turn, if turn < 0.0 { length } else { -length }, track.low)
+    };
+    sorted.sort_by(|a, b| {
+        let (a, b) = (key(a), key(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
+    });
+    if tracks.len() > MOST_ORDERED {
+        return sorted;
+    }
+    let mut found = Vec::with_capacity(tracks.len());
+    for &it in &sorted {
+        insert(&mut found, it, tracks);
+    }
+    for _ in 0..2 {
+        for &it in &sorted {
+            found.retain(|other| *other != it);
+            insert(&mut found, it, tracks);
+        }
+    }
+    found
+}
+
+/// Puts a track where it crosses least; of several places at the last.
+fn insert(found: &mut Vec<usize>, track: usize, tracks: &[Track]) {
+    let Some(own) = tracks.get(track) else { return };
+    let others: Vec<&Track> = found.iter().filter_map(|it| tracks.get(*it)).collect();
+    let mut cost: usize = others.iter().map(|it| own.before(it)).sum();
+    let (mut least, mut best) = (cost, 0);
+    for (at, other) in others.iter().enumerate() {
+        cost = cost + other.before(own) - own.before(other);
+        if cost <= least {
+            (least, best) = (cost, at + 1);
+        }
+    }
+    found.insert(best, track);
+}
