@@ -15,7 +15,7 @@ pub(super) const SIGN: f64 = 20.0;
 const LABEL: Style = Style { size: 14.0, weight: Weight::Bold, lines: 4 };
 const QUESTION: Style = Style { size: 13.0, weight: Weight::Bold, lines: 4 };
 const DETAIL: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
-const CHIP: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
+const CHIP: Style = Style { size: 12.0, weight: Weight::Regular, lines: 3 };
 const SHARE: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
 pub(super) const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
 
@@ -198,13 +198,13 @@ pub(super) struct Label {
     pub(super) size: Size,
 }
 
-/// What a way shows; nothing for a way without words and share.
-pub(super) fn way(of: &Transition, reader: &Reader<'_>) -> Option<Label> {
+/// What a way shows, in lines no wider than `limit`; nothing for a way without words and share.
+pub(super) fn way(of: &Transition, limit: f32, reader: &Reader<'_>) -> Option<Label> {
     let (reason, share) = (reader.reason(of), reader.share(of));
     let text = [reason.as_deref(), share.as_deref()];
     let text = text.into_iter().flatten().collect::<Vec<_>>().join(reader.between());
     let mut first = Lines::default();
-    first.add(reason.as_deref().unwrap_or(""), CHIP, 136.0, reader);
+    first.add(reason.as_deref().unwrap_or(""), CHIP, limit, reader);
     let mut last = Lines::default();
     last.add(share.as_deref().unwrap_or(""), SHARE, 136.0, reader);
     let between = if first.words.is_empty() || last.words.is_empty() { 0.0 } else { 6.0 };

@@ -49,14 +49,11 @@ impl Body {
         match self.kind {
             Kind::Stage => half,
             Kind::Decision => half * (1.0 - offset.abs() / across).max(0.0),
-            Kind::End if matches!(side, Side::Left | Side::Right) => {
-                let round = across.min(half);
-                half - round + (round * round - offset * offset).max(0.0).sqrt()
-            }
+            // A pill is round at the ends of its longer axis.
             Kind::End => {
                 let round = half.min(across);
                 let over = (offset.abs() - (across - round)).max(0.0);
-                (round * round - over * over).max(0.0).sqrt()
+                half - round + (round * round - over * over).max(0.0).sqrt()
             }
         }
     }

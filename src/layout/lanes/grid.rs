@@ -252,7 +252,11 @@ impl Grid {
         let near = above.filter(|(_, from)| self.lane[*from] == self.lane[node]);
         let main = |way: usize, from: usize| order.main[from] == Some(way);
         let best = near.max_by_key(|(way, from)| (main(*way, *from), self.row[*from]));
-        best.map_or(0, |(way, from)| if main(way, from) { offset[from] } else { offset[from] + 1 })
+        // The place below a node is free where its main way leads to another lane.
+        let leaves = |from: usize| {
+            order.main[from].is_none_or(|it| self.lane[links[it].to] != self.lane[from])
+        };
+        best.map_or(0, |(way, from)| offset[from] + i64::from(!main(way, from) && !leaves(from)))
     }
 
     /// The side on which most of what it is linked to stands.

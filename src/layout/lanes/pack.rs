@@ -137,20 +137,29 @@ impl Plan<'_> {
         for gutter in 0..gutters.len() {
             for &(way, at) in &gutters[gutter] {
                 let Some(piece) = self.routes[way].get(at) else { continue };
-                let x = sky.reach(piece.low(), piece.high()) + LINE;
-                sky.cover(piece.low(), piece.high(), x + LINE);
+                let rows = (piece.low(), piece.high());
+                let x = sky.reach(rows) + LINE;
+                sky.cover(rows, x + LINE);
                 places.set(way, at, x);
             }
             let lane = places.borders.len();
             if gutter > 0 && self.grid.borders.get(lane) == Some(&gutter) {
                 let border = sky.top() + pad(lane - 1);
                 places.borders.push(border);
-                sky.cover(0, usize::MAX, border + pad(lane));
+                sky.cover((0, usize::MAX), border + pad(lane));
             }
             if gutter < self.grid.slots() {
-                self.slot(gutter, &drops[gutter], &mut places, &mut sky);
+                let things = self.things(gutter, &drops[gutter]);
+                let reach = things.iter().map(|it| sky.reach(it.rows) + it.sides[0]);
+                let middle = reach.fold(0.0, f64::max);
+                things.iter().for_each(|it| sky.cover(it.rows, middle + it.sides[1]));
+                places.slots[gutter] = middle;
+                for &(way, at) in &drops[gutter] {
+                    places.set(way, at, middle + self.drop_port(way, at));
+                }
             }
         }
+        self.draw_near(&mut places, gutters, &drops);
         places
     }
 
@@ -167,36 +176,63 @@ impl Plan<'_> {
         found
     }
 
-    /// Places a slot: its middle, so that its nodes, labels and drops keep clear of what is there.
-    fn slot(&self, slot: usize, drops: &[(usize, usize)], places: &mut Places, sky: &mut Sky) {
-        // From where to where each thing stands in rows, and how far it reaches to both sides.
-        let mut things: Vec<(usize, usize, f64, f64)> = Vec::new();
+    /// What stands in a slot.
+    fn things(&self, slot: usize, drops: &[(usize, usize)]) -> Vec<Thing> {
+        let mut things = Vec::new();
         for (&row, &node) in self.grid.column(slot) {
             let body = &self.docks.bodies[node];
-            let [left, right] = body.beside.map(|it| it + body.w / 2.0 + NODE);
-            things.push((2 * row + 1, 2 * row + 1, left, right));
+            let (row, sides) = (2 * row + 1, body.beside.map(|it| it + body.w / 2.0 + NODE));
+            things.push(Thing { rows: (row, row), sides });
             if let Some((w, _)) = body.below {
-                things.push((2 * row + 2, 2 * row + 2, w / 2.0 + CHIP, w / 2.0 + CHIP));
+                things.push(Thing { rows: (row + 1, row + 1), sides: [w / 2.0 + CHIP; 2] });
             }
         }
-        // A way out at the bottom leaves in the middle.
-        let port = |way: usize, at: usize| {
-            if at + 1 == self.routes[way].len() { self.docks.into[way] } else { 0.0 }
-        };
         for &(way, at) in drops {
             if let Some(it) = self.routes[way].get(at) {
-                let port = port(way, at);
-                things.push((it.low(), it.high(), LINE - port, LINE + port));
+                let port = self.drop_port(way, at);
+                things
+                    .push(Thing { rows: (it.low(), it.high()), sides: [LINE - port, LINE + port] });
             }
         }
-        let reach = things.iter().map(|it| sky.reach(it.0, it.1) + it.2);
-        let middle = reach.fold(0.0, f64::max);
-        places.slots[slot] = middle;
-        for (low, high, _, right) in things {
-            sky.cover(low, high, middle + right);
-        }
-        for &(way, at) in drops {
-            places.set(way, at, middle + port(way, at));
+        things
+    }
+
+    /// How far an upright piece in a slot is from its middle, where ways out at the bottom leave.
+    fn drop_port(&self, way: usize, at: usize) -> f64 {
+        if at + 1 == self.routes[way].len() { self.docks.into[way] } else { 0.0 }
+    }
+
+    /// Draws tracks that turn right on both ends to what stands at their right.
+    fn draw_near(
+        &self,
+        places: &mut Places,
+        gutters: &List<Vec<(usize, usize)>>,
+        drops: &List<Vec<(usize, usize)>>,
+    ) {
+        let end = places.borders.last().copied().unwrap_or(0.0);
+        let mut sky = Sky(List::of(2 * self.grid.height() + 1, |_| -end));
+        for gutter in (0..gutters.len()).rev() {
+            if gutter < self.grid.slots() {
+                let middle = places.slots[gutter];
+                for it in self.things(gutter, &drops[gutter]) {
+                    sky.cover(it.rows, it.sides[0] - middle);
+                }
+            }
+            let lane = self.grid.borders.iter().position(|it| *it == gutter).filter(|it| *it > 0);
+            if let Some(border) = lane.and_then(|it| places.borders.get(it)) {
+                sky.cover((0, usize::MAX), PAD - border);
+            }
+            for &(way, at) in gutters[gutter].iter().rev() {
+                let Some(piece) = self.routes[way].get(at) else { continue };
+                let rows = (piece.low(), piece.high());
+                let turns = choose::run(&self.routes[way], at).turns;
+                let mut x = places.pieces[way].get(at).copied().unwrap_or(0.0);
+                if turns[0] + turns[1] > 0.0 {
+                    x = x.max(-sky.reach(rows) - LINE);
+                    places.set(way, at, x);
+                }
+                sky.cover(rows, LINE - x);
+            }
         }
     }
 
@@ -377,15 +413,22 @@ impl Places {
     }
 }
 
-/// How far each row and channel is taken, from the left.
+/// From which to which row or channel something stands, and how far it reaches to both sides.
+struct Thing {
+    rows: (usize, usize),
+    sides: [f64; 2],
+}
+
+/// How far each row and channel is taken.
 struct Sky(List<f64>);
 
 impl Sky {
-    fn reach(&self, low: usize, high: usize) -> f64 {
-        self.0.iter().skip(low).take(high - low + 1).copied().fold(0.0, f64::max)
+    fn reach(&self, (low, high): (usize, usize)) -> f64 {
+        let taken = self.0.iter().skip(low).take(high - low + 1).copied();
+        taken.reduce(f64::max).unwrap_or(0.0)
     }
 
-    fn cover(&mut self, low: usize, high: usize, to: f64) {
+    fn cover(&mut self, (low, high): (usize, usize), to: f64) {
         for at in low..=high.min(self.0.len().saturating_sub(1)) {
             self.0[at] = self.0[at].max(to);
         }
