@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a test that fails may panic"
 )]
 
@@ -227,4 +228,71 @@ fn a_currency_is_first_that_of_the_readers() {
         let help = found.help.as_deref().unwrap();
         assert!(help.contains(&format!("as in {code}")), "{map}: {help}");
     }
+}
+
+#[test]
+fn a_rate_that_lacks_a_word_is_shown_whole() {
+    for line in ["leads 120/month", "leads 120 month", "leads 120 monthly", "leads 120 per moon"] {
+        assert_eq!(told("channel", line).unwrap(), "write `leads 120 per month`", "{line}");
+    }
+    assert_eq!(told("channel", "leads 9 weekly").unwrap(), "write `leads 9 per week`");
+    for (map, right) in [
+        ("قناة ق «ق» {\n  عملاء ٨٠ شهريا\n}\n", "write `عملاء ٨٠ لكل شهر`"),
+        ("قناة ق «ق» {\n  عملاء ٨٠ لكل شهريا\n}\n", "write `عملاء ٨٠ لكل شهر`"),
+        ("کانال ک «ک» {\n  سرنخ ۸۰ ماهانه\n}\n", "write `سرنخ ۸۰ هر ماه`"),
+    ] {
+        let done = common::compile::text(map);
+        let found = done.diagnostics.iter().find(|it| is_syntax(it)).unwrap();
+        assert_eq!(found.help.as_deref(), Some(right), "{map}");
+    }
+    assert!(told("metric", "every moon").unwrap().starts_with("write `minute`, `hour`"));
+}
+
+#[test]
+fn amounts_are_shown_with_the_number_that_was_typed() {
+    assert_eq!(told("goal", "target EUR 3m").unwrap(), "write `3M`");
+    assert_eq!(told("goal", "target EUR 600 thousand").unwrap(), "write `600k`");
+    assert_eq!(told("stage", "within 2 workdays").unwrap(), "write `2 business days`");
+    assert!(told("stage", "within 2 fortnights").unwrap().ends_with("as in `5 business days`"));
+    let deals = told("goal", "target 20 deals").unwrap();
+    assert_eq!(deals, "delete it; the line may go on with `by`, `for`");
+    let arabic = "هدف هـ «ه» {\n  المستهدف SAR ٣ ملين\n}\n";
+    let done = common::compile::text(arabic);
+    assert!(
+        done.diagnostics.iter().any(|it| it.help.as_deref() == Some("write `٣ مليون`")),
+        "{done:?}"
+    );
+}
+
+#[test]
+fn a_comment_of_another_language_is_told_its_sign() {
+    for line in ["// then", "//then", "-- then", "/* then */", "do \"Call\" // then"] {
+        assert!(told("stage", line).unwrap().contains("a comment begins with `#`"), "{line}");
+    }
+}
+
+#[test]
+fn typographic_quotes_are_underlined_to_their_end() {
+    let done = common::compile::text("stage lead “New lead” {\n  closes won\n}\n");
+    let found = done.diagnostics.iter().find(|it| is_syntax(it)).unwrap();
+    assert_eq!(done.sources.text(found.span), "“New lead”");
+    assert_eq!(found.help.as_deref(), Some("write straight quotes or `«…»`: `\"New lead\"`"));
+    let done = common::compile::text("مرحلة أ “عميل جديد” {\n  تغلق رابحة\n}\n");
+    let found = done.diagnostics.iter().find(|it| is_syntax(it)).unwrap();
+    assert_eq!(found.help.as_deref(), Some("write straight quotes or `«…»`: `«عميل جديد»`"));
+}
+
+#[test]
+fn a_block_without_a_name_is_told_to_write_a_label() {
+    assert!(told("file", "goal {\n}").unwrap().ends_with("as in `goal \"20 deals a month\"`"));
+    assert!(told("file", "stage {\n}").unwrap().ends_with("as in `stage lead \"New lead\"`"));
+}
+
+#[test]
+fn a_near_word_of_two_is_repaired() {
+    let done = common::compile::text(&with("map", "start at won"));
+    let found = done.diagnostics.iter().find(|it| is_syntax(it)).unwrap();
+    let edits = &found.fix.as_ref().unwrap().edits;
+    assert_eq!(edits[0].text, "starts at");
+    assert_eq!(done.sources.text(edits[0].span), "start at");
 }

@@ -6,6 +6,7 @@
 use foldhash::HashSet;
 use std::sync::LazyLock;
 
+use super::amounts::{is_odd_in, scaled, whole};
 use super::build::{Build, Pair};
 use super::describe::{describe, example};
 use super::expected::{begins, first_words, is_unit_expected, unit_words};
@@ -14,7 +15,7 @@ use super::hints::{at_start, instead, within};
 use super::keywords::{first_word, fold, is_blank, is_word, spelled, spelling, spellings};
 use super::pairs;
 use super::place::Place;
-use super::quotes::{last_quote, unclosed_quote};
+use super::quotes::{curly, last_quote, straight, unclosed_quote};
 use crate::ast::Tongue;
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
@@ -115,32 +116,21 @@ impl Build<'_> {
         self.found.push(found);
     }
 
-    fn unclosed_text(&mut self, span: Span) {
-        let text = self.text.get(span.range()).unwrap_or("");
-        let close = match text {
-            _ if text.contains("\"\"\"") => "\"\"\"",
-            _ if text.starts_with('«') => "»",
-            _ => "\"",
-        };
-        let line = text.lines().next().unwrap_or("");
-        let (words, place) = match line.trim_end().strip_suffix('{') {
-            Some(words) => (words.trim_end(), "before the `{`"),
-            None => (line, "at its end"),
-        };
-        let end = span.start + u32::try_from(words.len()).unwrap_or(0);
-        let span = self.at(span.start, end);
-        let found = Diagnostic::error("unclosed-text", span, "this text is never closed");
-        self.found.push(found.with_help(format!("write `{close}` {place}")));
-    }
-
     /// A line whose first word begins no line of this place.
     fn misplaced(&self, broken: &Broken<'_>) -> Option<Diagnostic> {
         let (place, text, tongue) = (broken.place, broken.text, broken.tongue);
         if starts(place, text) {
             return None;
         }
-        if let Some((help, length)) = at_start(place, text, tongue) {
-            return Some(self.begins_none(broken, length).with_help(help));
+        if let Some(hint) = at_start(place, text, tongue) {
+            let found = self.begins_none(broken, hint.length);
+            let near = hint.word.filter(|it| {
+                distance(shown(text.get(..hint.length).unwrap_or("")).as_str(), it) == Some(1)
+            });
+            return Some(match near {
+                Some(word) => found.with_meant(&word, word.as_str()),
+                None => found.with_help(hint.help),
+            });
         }
         let word = first_word(text);
         if let Some(whole) = halves(place, word) {
@@ -169,7 +159,7 @@ impl Build<'_> {
             return suggest(self.part(broken, 0, length), message, near);
         }
         let arrow = text.split(is_blank).find(|it| ARROWS.contains(it));
-        let help = arrow.and_then(|it| at_start(place, it, tongue)).map(|(help, _)| help);
+        let help = arrow.and_then(|it| at_start(place, it, tongue)).map(|it| it.help);
         let length = if word.is_empty() { first_token(text).len() } else { word.len() };
         self.begins_none(broken, length).with_help(help.unwrap_or_else(|| offer(place, tongue)))
     }
@@ -261,12 +251,17 @@ impl Build<'_> {
                 .iter()
                 .find(|it| describe(**it, broken.tongue).as_ref() == Some(&wanted));
             let help = help.and_then(|it| example(*it, broken.tongue)).unwrap_or(wanted);
+            let help = whole(broken, stop, before, rest).unwrap_or(help);
             return Diagnostic::error(rule, span, message).with_help(format!("write {help}"));
         }
         let span = self.part(broken, stop.at, rest.len());
         let message = format!("`{}` does not belong at the end of this line", shown(rest));
-        let more: Vec<String> =
-            stop.expected.iter().flat_map(|it| first_words(*it, broken.tongue)).collect();
+        let more: Vec<String> = stop
+            .expected
+            .iter()
+            .filter(|it| !is_odd_in(broken.place, **it))
+            .flat_map(|it| first_words(*it, broken.tongue))
+            .collect();
         let help = if more.is_empty() {
             "delete it, or write it on a line of its own".to_owned()
         } else {
@@ -285,7 +280,12 @@ impl Build<'_> {
     ) -> Option<Diagnostic> {
         let (head, rest) = broken.text.split_at_checked(stop.at)?;
         let token = first_token(rest);
+        if let Some(length) = curly(rest) {
+            let span = self.part(broken, stop.at, length);
+            return Some(straight(span, rest.get(..length)?, broken.tongue));
+        }
         let here = within(token, broken.text, &stop.expected, words, broken.tongue);
+        let here = here.map(|it| scaled(it, before));
         let (help, at, token) = match here {
             Some(help) => (help, stop.at, token),
             // What stands before was taken for a name.

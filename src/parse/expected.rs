@@ -12,7 +12,8 @@ pub(super) fn unit_words() -> impl Iterator<Item = &'static str> {
     UNITS.iter().flat_map(|it| spellings(*it))
 }
 
-const UNITS: [Rule; 7] = [
+/// The units of time.
+pub(super) const UNITS: [Rule; 7] = [
     Rule::u_minute,
     Rule::u_hour,
     Rule::u_day,

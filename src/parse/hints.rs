@@ -2,7 +2,7 @@
 //!
 //! `grammar/hints.csv` says for a place which words are wrong there and what is right: words to write,
 //! or in quotes a sentence. Words of two or three parts are joined by `_`; `…` stands for a text in
-//! quotes, `1` for the number of a list.
+//! quotes, `1` for the number of a list, and a row of `grammar/examples.csv` in braces for the example there.
 
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
@@ -32,16 +32,28 @@ static TABLE: LazyLock<HashMap<(&str, String), Vec<&str>>> = LazyLock::new(|| {
     table
 });
 
-/// The help for a wrong beginning of a line, and how many bytes of the line it speaks of.
-pub(super) fn at_start(place: Place, line: &str, tongue: Tongue) -> Option<(String, usize)> {
+/// What is said of a wrong beginning of a line.
+pub(super) struct Hint {
+    pub(super) help: String,
+    /// How many bytes of the line it speaks of.
+    pub(super) length: usize,
+    /// The word to write in its place, where it is one.
+    pub(super) word: Option<String>,
+}
+
+/// The hint for a wrong beginning of a line.
+pub(super) fn at_start(place: Place, line: &str, tongue: Tongue) -> Option<Hint> {
     beginnings(line).into_iter().find_map(|end| {
         let wrong = line.get(..end)?.trim_end_matches(':');
         let remedies = remedies(place.row(), wrong).or_else(|| remedies("start", wrong))?;
-        Some((help(remedies.first()?, tongue), wrong.len()))
+        let right = remedies.first()?;
+        let word = (!is_sentence(right)).then(|| respelt(right, tongue));
+        Some(Hint { help: help(right, tongue), length: wrong.len(), word })
     })
 }
 
-/// Where the first three words of a line end, the last of them first; or its first text.
+/// Where the first three words of a line end, the last of them first, and the signs before them; or its
+/// first text.
 fn beginnings(line: &str) -> Vec<usize> {
     if line.starts_with(['"', '«']) {
         return closed_length(line).into_iter().collect();
@@ -54,6 +66,9 @@ fn beginnings(line: &str) -> Vec<usize> {
         ends.push(line.len() - rest.len());
     }
     ends.reverse();
+    // `//comment`
+    let sign = line.find(|it: char| it.is_alphanumeric() || it == '"' || it == '«' || is_blank(it));
+    ends.extend(sign.filter(|it| *it > 0));
     ends
 }
 
@@ -65,10 +80,6 @@ pub(super) fn within(
     words: &[&str],
     tongue: Tongue,
 ) -> Option<String> {
-    if token.starts_with(['\u{201C}', '\u{201D}', '\u{201E}', '\u{2018}', '\u{2019}', '\'']) {
-        let example = examples("text", tongue)?;
-        return Some(format!("write straight quotes or `«…»`, as in {example}"));
-    }
     let sign = token.split(is_word).next().unwrap_or(token);
     let found = remedies("line", token).or_else(|| remedies("line", sign));
     if let Some(right) = found.and_then(|it| it.iter().find(|it| is_possible(it, words))) {
@@ -124,7 +135,11 @@ fn is_sentence(right: &str) -> bool {
 
 fn help(right: &str, tongue: Tongue) -> String {
     if is_sentence(right) {
-        in_tongue(right.trim_matches('"'), tongue)
+        let right = right.trim_matches('"');
+        let Some((before, row)) = right.strip_suffix('}').and_then(|it| it.split_once('{')) else {
+            return in_tongue(right, tongue);
+        };
+        format!("{before}{}", examples(row, tongue).unwrap_or_default())
     } else {
         format!("did you mean `{}`?", respelt(right, tongue))
     }

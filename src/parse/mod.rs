@@ -3,6 +3,7 @@
 //! A file is scanned for hidden characters and depth, folded so that keywords match however their
 //! letters were typed, matched by the grammar, and built into a tree. Every fault costs its line.
 
+mod amounts;
 mod build;
 mod condition;
 mod describe;

@@ -11,7 +11,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             cx.report(
                 criterion.span,
                 format!("no CRM can test `{}`", criterion.text.shown()),
-                "it goes to the manual steps; tests joined by `and` can be tested one by one",
+                "it goes to the manual steps; a CRM tests fields joined by `and` and nothing else: write a fact in quotes, or one side of an `or`, on a line of its own",
             );
         }
     }
