@@ -754,3 +754,56 @@ fn time_zones_have_a_continent_and_a_city() {
         );
     }
 }
+
+#[test]
+fn a_head_that_is_not_understood_hides_nothing_within() {
+    for head in ["stage lead X {", "stage lead 'A' {", "stage lead \"A\" B {", "stge lead A {"] {
+        let map = format!(
+            "{HEAD}{head}\n  owner nobodyy\n  go to nowhere\n  bla\n  decide \"Ok?\" rep {{\n    \
+             if \"Yes\" go to won\n    otherwise go to zzz\n  }}\n}}\n{TAIL}stage x \"X\" {{\n  go to lead\n  go to lost\n}}\n"
+        );
+        let found: Vec<u32> = faults_of(&map).into_iter().map(|it| it.0).collect();
+        let errors: Vec<u32> = found.into_iter().filter(|it| *it < 17).collect();
+        assert_eq!(errors, [5, 6, 7, 8, 9, 11], "{head}");
+    }
+}
+
+#[test]
+fn a_block_without_a_name_hides_nothing_within() {
+    for head in ["goal {", "metric “Won” {", "stage {", "channel {", "map {", "field size money {"]
+    {
+        let found = faults_of(&format!(
+            "{HEAD}{head}\n  blu\n}}\nstage lead \"Lead\" {{\n  go to won\n  go to lost\n}}\n{TAIL}"
+        ));
+        let found: Vec<u32> = found.into_iter().map(|it| it.0).filter(|it| *it < 8).collect();
+        assert_eq!(found, [5, 6], "{head}");
+    }
+}
+
+#[test]
+fn a_name_of_two_words_is_one_finding() {
+    let map = format!(
+        "{HEAD}role sales rep \"R\"\nrole sales head \"H\"\nstage roof survey \"Roof survey\" {{\n  owner sales_rep\n  \
+         go to roof_visit\n}}\nstage roof visit \"Visit\" {{\n  owner rep\n  go to roof_survey\n  \
+         go to \"Roof survey\"\n}}\n"
+    );
+    let done = text(&map);
+    let errors = done.diagnostics.iter().filter(|it| it.level == Level::Error);
+    let helps: Vec<&str> = errors.filter_map(|it| it.help.as_deref()).collect();
+    let write = |it: &str| format!("a name is one word: write `{it}`");
+    let lead = helps.iter().position(|it| !it.starts_with("a name"));
+    let names: Vec<&str> =
+        helps.iter().copied().enumerate().filter(|it| Some(it.0) != lead).map(|it| it.1).collect();
+    assert_eq!(
+        names,
+        ["sales_rep", "sales_head", "roof_survey", "roof_visit"].map(write),
+        "{helps:#?}"
+    );
+    for (line, one) in [
+        ("مرحلة زيارة الموقع «زيارة الموقع» {\n}\n", "زيارة_الموقع"),
+        ("نقش کارشناس فروش «کارشناس فروش»\n", "کارشناس_فروش"),
+    ] {
+        let done = text(line);
+        assert!(done.diagnostics.iter().any(|it| it.help == Some(write(one))), "{line}");
+    }
+}

@@ -10,7 +10,7 @@ use super::guess::Moved;
 use super::keywords::first_word;
 use super::place::Place;
 use super::stray::Stray;
-use crate::ast::{Block, File, Line, Tongue};
+use crate::ast::{Block, File, Item, Line, Tongue};
 use crate::character::{Shown, cut};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
@@ -30,6 +30,8 @@ pub(super) struct Build<'a> {
     pub(super) tongue: Tongue,
     /// Where the text at hand lies in the file, if it was matched by itself.
     pub(super) moved: Option<Moved>,
+    /// How many bytes were read a second time, in blocks whose head was not understood.
+    pub(super) reread: usize,
 }
 
 impl<'a> Build<'a> {
@@ -42,6 +44,7 @@ impl<'a> Build<'a> {
             hanging: false,
             tongue,
             moved: None,
+            reread: 0,
         }
     }
 
@@ -62,12 +65,23 @@ impl<'a> Build<'a> {
                 _ if stray.takes(self, &child, file) => {}
                 _ => {
                     self.fault(child.clone(), Place::File, stray.before());
+                    self.forget(&child, stray.before(), &mut file.items);
                     file.items.extend(self.guessed(&child));
                     stray.after_fault(self, &child);
                 }
             }
         }
         file.lost = std::mem::take(&mut self.lost);
+    }
+
+    /// Drops the item above that has its name from the first of several words.
+    fn forget(&mut self, junk: &Pair<'_>, head: Span, items: &mut Vec<Item>) {
+        let start = self.span(junk).start;
+        let within = |it: &Diagnostic| it.span.start > head.start && it.span.start < start;
+        if junk.as_rule() == Rule::junk && self.found.last().is_some_and(within) {
+            items.pop();
+            self.lose(self.at(head.start, self.span(junk).end), Place::File);
+        }
     }
 
     /// Reads the lines between braces, each with `read`.
@@ -112,7 +126,9 @@ impl<'a> Build<'a> {
                     hanging = takes_block(self.text.get(span.range()).unwrap_or(""))
                         .then(|| self.column(span.start));
                     self.hanging |= hanging.is_some();
-                    self.fault(child, place, before);
+                    self.fault(child.clone(), place, before);
+                    let what = self.reread(&child, place, &mut read).flatten();
+                    block.lines.extend(what.map(|what| Line { what, span }));
                 }
             }
         }

@@ -86,13 +86,21 @@ impl Build<'_> {
     }
 
     /// Remembers the keys that a broken line of a file seems to declare, so that their uses are quiet.
-    fn lose(&mut self, span: Span, place: Place) {
+    pub(super) fn lose(&mut self, span: Span, place: Place) {
         if place != Place::File {
             return;
         }
         let line = self.text.get(span.range()).unwrap_or("");
         let words = line.split(|it: char| !is_word(it)).filter(|it| !it.is_empty());
         self.lost.extend(words.take(4).map(|it| crate::word::key(it).into_owned()));
+        // `stage New lead` may be meant as one name, and is used by it.
+        let name = line.trim_end_matches(|it: char| !is_word(it));
+        let name = name.get(first_word(name).len()..).unwrap_or("");
+        let name = cut(name.trim_matches(|it: char| !is_word(it)), 60);
+        self.lost.push(crate::word::key(&name).into_owned());
+        let parts: Vec<&str> =
+            name.split(['"', '«']).next().unwrap_or("").split(is_blank).collect();
+        self.lost.push(crate::word::key(parts.join("_").trim_matches('_')).into_owned());
     }
 
     /// Finds out what is wrong with the statement between two bytes.
@@ -220,7 +228,8 @@ impl Build<'_> {
         words: &[&str],
     ) -> Diagnostic {
         let rest = broken.text.get(stop.at..).unwrap_or("").trim_end();
-        let found = self.comma(broken, stop).or_else(|| self.hinted(broken, stop, before, words));
+        let found = self.comma(broken, stop).or_else(|| self.parted(broken, stop, before));
+        let found = found.or_else(|| self.hinted(broken, stop, before, words));
         if let Some(found) = found.or_else(|| self.unquoted(broken, stop, before)) {
             return found;
         }

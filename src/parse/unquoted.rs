@@ -3,13 +3,19 @@
 use super::build::Build;
 use super::error::{Broken, Stop, shown, stop};
 use super::grammar::Rule;
-use super::keywords::is_blank;
+use super::keywords::{english, is_blank};
 use crate::ast::Tongue;
 use crate::diagnostic::Diagnostic;
 use crate::word;
 
 /// How many words are tried as one text.
 const MOST_WORDS: usize = 12;
+
+/// The words that a name stands behind.
+const NAMING: [&str; 13] = [
+    "stage", "substage", "role", "team", "field", "phase", "term", "channel", "metric", "goal",
+    "do", "enter", "exit",
+];
 
 impl Build<'_> {
     /// Words that would be understood if they stood in quotes.
@@ -46,6 +52,25 @@ impl Build<'_> {
         Some(found.with_help(format!("put the words in quotes: `{quoted}`")))
     }
 
+    /// `stage site visit "Site visit"`: words that would be understood as one name.
+    pub(super) fn parted(
+        &self,
+        broken: &Broken<'_>,
+        stop: &Stop,
+        before: &str,
+    ) -> Option<Diagnostic> {
+        let start = broken.text.get(..stop.at)?.trim_end().len().checked_sub(before.len())?;
+        let word =
+            broken.text.get(..start)?.trim_end().rsplit(is_blank).next().and_then(english)?;
+        let mut ends = broken.ends(start).filter(|end| NAMING.contains(&word) && *end > stop.at);
+        let end = ends.find(|end| broken.is_one_name(start, *end))?;
+        let words = shown(broken.text.get(start..end)?);
+        let message = format!("`{words}` is a name of several words");
+        let found =
+            Diagnostic::error("unknown-word", self.part(broken, start, end - start), message);
+        Some(found.with_help(format!("a name is one word: write `{}`", joined(&words))))
+    }
+
     /// `40,5%`, whose comma would part a list.
     pub(super) fn comma(&self, broken: &Broken<'_>, stop: &Stop) -> Option<Diagnostic> {
         let head = broken.text.get(..stop.at)?;
@@ -66,20 +91,28 @@ impl Build<'_> {
 impl Broken<'_> {
     /// Where the words from `start` end that are understood as one text, past what was not understood.
     fn quotable(&self, start: usize, past: usize) -> Option<usize> {
-        let mut end = start;
-        for _ in 0..MOST_WORDS {
-            let rest = self.text.get(end..)?;
+        self.ends(start).find(|end| *end > past && self.is_understood(start, *end))
+    }
+
+    /// Where the first, the second and each further plain word from `start` ends.
+    fn ends(&self, start: usize) -> impl Iterator<Item = usize> {
+        let next = |end: &usize| {
+            let rest = self.text.get(*end..)?;
             let next = end + rest.len() - rest.trim_start_matches(is_blank).len();
             let token = self.text.get(next..)?.split(is_blank).next()?;
-            if !begins(token, char::is_alphabetic) || token.contains(['"', '«', '»', '{', '`']) {
-                return None;
-            }
-            end = next + token.len();
-            if end > past && self.is_understood(start, end) {
-                return Some(end);
-            }
-        }
-        None
+            let plain =
+                begins(token, char::is_alphabetic) && !token.contains(['"', '«', '»', '{', '`']);
+            plain.then_some(next + token.len())
+        };
+        std::iter::successors(Some(start), next).skip(1).take(MOST_WORDS)
+    }
+
+    /// Whether the line is understood with a part of it as one name, and not as one text.
+    fn is_one_name(&self, start: usize, end: usize) -> bool {
+        let part = |range: std::ops::Range<usize>| self.text.get(range).unwrap_or("");
+        let name = joined(part(start..end));
+        let text = format!("{}{name}{}", part(0..start), part(end..self.text.len()));
+        is_whole(&Broken { text: &text, ..*self }) && !self.is_understood(start, end)
     }
 
     /// Whether the line is understood with quotes around a part of it.
@@ -87,10 +120,20 @@ impl Broken<'_> {
         let part = |range: std::ops::Range<usize>| self.text.get(range).unwrap_or("");
         let (head, words) = (part(0..start), part(start..end));
         let text = format!("{head}\"{words}\"{}", part(end..self.text.len()));
-        let stop = stop(&Broken { text: &text, ..*self });
-        let whole = stop.expected.contains(&Rule::EOI) || stop.expected == [Rule::branches];
-        whole && stop.at >= text.trim_end().len()
+        is_whole(&Broken { text: &text, ..*self })
     }
+}
+
+/// Whether a line is understood to its end.
+fn is_whole(broken: &Broken<'_>) -> bool {
+    let stop = stop(broken);
+    let whole = stop.expected.contains(&Rule::EOI) || stop.expected == [Rule::branches];
+    whole && stop.at >= broken.text.trim_end().len()
+}
+
+/// Words as one name.
+fn joined(words: &str) -> String {
+    words.split(is_blank).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("_")
 }
 
 fn begins(text: &str, with: fn(char) -> bool) -> bool {
