@@ -112,10 +112,11 @@ fn no_id_is_used_twice_on_a_page_of_all_pictures() {
 }
 
 fn colours(palette: &Palette) -> BTreeSet<&'static str> {
-    let Palette { page, text, quiet, way, back, chip, rim, plain, won, lost, owners, .. } =
-        *palette;
+    let Palette { page, text, quiet, way, back, chip, rim, name, .. } = *palette;
+    let Palette { plain, won, lost, owners, lane, lanes, .. } = *palette;
     let tones = owners.into_iter().chain([plain, won, lost]).flat_map(|it| [it.fill, it.line]);
-    [page, text, quiet, way, back, chip, rim].into_iter().chain(tones).collect()
+    let lanes = lanes.into_iter().chain([lane]).flat_map(|it| [it.body, it.head]);
+    [page, text, quiet, way, back, chip, rim, name].into_iter().chain(tones).chain(lanes).collect()
 }
 
 #[test]

@@ -66,6 +66,22 @@ fn check(name: &str, palette: &Palette, least: &Least) {
             assert!(found >= least.line, "{name}: line {line} on {ground}: {found:.2}");
         }
     }
+    check_lanes(name, palette, least);
+}
+
+/// Names of lanes on their heads; nodes, ways and the lines between phases on their bodies.
+fn check_lanes(name: &str, palette: &Palette, least: &Least) {
+    let tones = palette.owners.iter().chain([&palette.plain, &palette.won, &palette.lost]);
+    let mut lines: Vec<&str> = tones.map(|it| it.line).collect();
+    lines.extend([palette.way, palette.back, palette.rim, palette.problem]);
+    for lane in palette.lanes.iter().chain([&palette.lane]) {
+        let found = contrast(palette.name, lane.head);
+        assert!(found >= least.text, "{name}: name on {}: {found:.2}", lane.head);
+        for line in &lines {
+            let found = contrast(line, lane.body);
+            assert!(found >= least.line, "{name}: line {line} on {}: {found:.2}", lane.body);
+        }
+    }
 }
 
 #[test]
@@ -94,10 +110,12 @@ fn owners_differ() {
 
 #[test]
 fn paper_has_no_colours() {
-    let Palette { page, text, quiet, way, back, problem, chip, rim, plain, won, lost, owners } =
-        PRINT;
+    let Palette { page, text, quiet, way, back, problem, chip, rim, name, .. } = PRINT;
+    let Palette { plain, won, lost, owners, lane, lanes, .. } = PRINT;
     let tones = owners.into_iter().chain([plain, won, lost]).flat_map(|it| [it.fill, it.line]);
-    for colour in [page, text, quiet, way, back, problem, chip, rim].into_iter().chain(tones) {
+    let lanes = lanes.into_iter().chain([lane]).flat_map(|it| [it.body, it.head]);
+    let others = [page, text, quiet, way, back, problem, chip, rim, name];
+    for colour in others.into_iter().chain(tones).chain(lanes) {
         assert!(colour[1..3] == colour[3..5] && colour[3..5] == colour[5..], "{colour}");
     }
 }

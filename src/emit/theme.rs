@@ -28,6 +28,12 @@ pub struct Palette {
     /// Owners, in the order of their first stage; from the start again when there are more. Green
     /// comes last, for won deals are green.
     pub owners: [Tone; 8],
+    /// The lane of what nobody owns.
+    pub lane: Lane,
+    /// The lanes of owners, numbered as they are.
+    pub lanes: [Lane; 8],
+    /// The names of lanes, on their heads.
+    pub name: &'static str,
 }
 
 /// The ground and the border of a node.
@@ -37,6 +43,19 @@ pub struct Tone {
     pub fill: &'static str,
     /// The border.
     pub line: &'static str,
+}
+
+/// The grounds of a lane, whose border is that of labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// Behind its nodes.
+    pub body: &'static str,
+    /// Behind its name.
+    pub head: &'static str,
+}
+
+const fn lane(body: &'static str, head: &'static str) -> Lane {
+    Lane { body, head }
 }
 
 const fn tone(fill: &'static str, line: &'static str) -> Tone {
@@ -66,6 +85,18 @@ pub const LIGHT: Palette = Palette {
         tone("#f6eee7", "#94603a"),
         tone("#e8f7ef", "#12805c"),
     ],
+    lane: lane("#f9fafc", "#66758c"),
+    lanes: [
+        lane("#f4f8fe", "#2f6bd8"),
+        lane("#fff9ef", "#a66300"),
+        lane("#faf6fe", "#7c45cf"),
+        lane("#f2fbfc", "#0b7d92"),
+        lane("#fef6fa", "#c2337f"),
+        lane("#f8faef", "#6b7a0b"),
+        lane("#faf6f3", "#94603a"),
+        lane("#f4fbf7", "#12805c"),
+    ],
+    name: "#ffffff",
 };
 
 /// Light text on dark paper.
@@ -91,6 +122,18 @@ pub const DARK: Palette = Palette {
         tone("#33261c", "#cf9a72"),
         tone("#13302a", "#43b892"),
     ],
+    lane: lane("#1a2029", "#8493aa"),
+    lanes: [
+        lane("#141e2e", "#6f9ff2"),
+        lane("#241e16", "#e0a040"),
+        lane("#1e1b30", "#b08cf0"),
+        lane("#102229", "#45b6cb"),
+        lane("#261824", "#ee7fb4"),
+        lane("#1e2216", "#b3c24a"),
+        lane("#221e1c", "#cf9a72"),
+        lane("#122324", "#43b892"),
+    ],
+    name: "#12161d",
 };
 
 /// Black on white paper; owners are greys, for printers without colours.
@@ -116,6 +159,18 @@ pub const PRINT: Palette = Palette {
         tone("#eaeaea", "#555555"),
         tone("#e2e2e2", "#555555"),
     ],
+    lane: lane("#ffffff", "#f3f3f3"),
+    lanes: [
+        lane("#ffffff", "#f6f6f6"),
+        lane("#ffffff", "#dcdcdc"),
+        lane("#ffffff", "#eeeeee"),
+        lane("#ffffff", "#d4d4d4"),
+        lane("#ffffff", "#f2f2f2"),
+        lane("#ffffff", "#d8d8d8"),
+        lane("#ffffff", "#eaeaea"),
+        lane("#ffffff", "#e2e2e2"),
+    ],
+    name: "#000000",
 };
 
 /// Dark colours on white, for eyes that need more contrast.
@@ -141,6 +196,18 @@ pub const CONTRAST: Palette = Palette {
         tone("#faf5f0", "#5a3013"),
         tone("#f0fbf5", "#004a35"),
     ],
+    lane: lane("#ffffff", "#000000"),
+    lanes: [
+        lane("#ffffff", "#00338a"),
+        lane("#ffffff", "#6b3900"),
+        lane("#ffffff", "#4a1591"),
+        lane("#ffffff", "#00485a"),
+        lane("#ffffff", "#7d0049"),
+        lane("#ffffff", "#3c4600"),
+        lane("#ffffff", "#5a3013"),
+        lane("#ffffff", "#004a35"),
+    ],
+    name: "#ffffff",
 };
 
 /// Light colours on black, for eyes that need more contrast and less light.
@@ -166,6 +233,18 @@ pub const CONTRAST_DARK: Palette = Palette {
         tone("#22120a", "#f5cfb3"),
         tone("#00211a", "#8ff0cf"),
     ],
+    lane: lane("#000000", "#ffffff"),
+    lanes: [
+        lane("#000000", "#b3d1ff"),
+        lane("#000000", "#ffd28a"),
+        lane("#000000", "#dcc9ff"),
+        lane("#000000", "#94ecff"),
+        lane("#000000", "#ffbfdf"),
+        lane("#000000", "#e3f08a"),
+        lane("#000000", "#f5cfb3"),
+        lane("#000000", "#8ff0cf"),
+    ],
+    name: "#000000",
 };
 
 impl Palette {
@@ -173,6 +252,12 @@ impl Palette {
     #[must_use]
     pub fn owner(&self, number: usize) -> Tone {
         self.owners.iter().cycle().nth(number % 8).copied().unwrap_or(self.plain)
+    }
+
+    /// The colours of the lane of an owner, or of what nobody owns.
+    #[must_use]
+    pub fn lane(&self, owner: Option<usize>) -> Lane {
+        owner.and_then(|it| self.lanes.get(it % 8)).copied().unwrap_or(self.lane)
     }
 }
 

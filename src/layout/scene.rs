@@ -272,6 +272,33 @@ pub struct Start {
 }
 
 impl Scene {
+    /// Whether its lanes are rows, their heads beside them, and its bands columns.
+    #[must_use]
+    pub fn is_across(&self) -> bool {
+        // A head is as long as the side of its lane that it stands at.
+        let shape = |it: &Lane| ((it.h - it.head.h).abs(), (it.w - it.head.w).abs());
+        self.lanes.first().map(shape).is_some_and(|(along, beside)| along < beside)
+    }
+
+    /// Where one band ends and the next begins: lines across all lanes.
+    #[must_use]
+    pub fn seams(&self) -> Vec<[Point; 2]> {
+        let across = self.is_across();
+        let span = |it: &Lane| if across { (it.y, it.y + it.h) } else { (it.x, it.x + it.w) };
+        let spans = || self.lanes.iter().map(span);
+        let from = spans().map(|it| it.0).reduce(f64::min);
+        let to = spans().map(|it| it.1).reduce(f64::max);
+        let seam = |it: &Band| {
+            let (from, to) = from.zip(to).unwrap_or((it.x, it.x + it.w));
+            let x = if self.direction == Direction::Rtl { tenth(it.x + it.w) } else { it.x };
+            match across {
+                true => [Point { x, y: from }, Point { x, y: to }],
+                false => [Point { x: from, y: it.y }, Point { x: to, y: it.y }],
+            }
+        };
+        self.bands.iter().skip(1).map(seam).collect()
+    }
+
     /// The same picture seen in a mirror; text stays as it is.
     #[must_use]
     pub fn mirrored(mut self) -> Self {

@@ -14,7 +14,7 @@ const FONTS: &str =
     "Vazirmatn, 'Noto Sans Arabic', 'Segoe UI', Tahoma, 'Geeza Pro', Arial, sans-serif";
 
 /// The size of details and labels; other texts say theirs.
-const PLAIN: f32 = 12.0;
+pub(super) const PLAIN: f32 = 12.0;
 
 /// Writes a formatted line; a string takes everything.
 macro_rules! put {
@@ -22,6 +22,7 @@ macro_rules! put {
         let _ = writeln!($pen.out, $($part)*);
     };
 }
+pub(super) use put;
 
 /// For whom the SVG is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub(crate) fn draw_as(form: Form, scene: &Scene, theme: Theme, font: Font) -> St
     }
     pen.markers();
     pen.page();
+    pen.lanes();
+    pen.bands();
     pen.problems();
     pen.ways();
     pen.nodes();
@@ -77,11 +80,13 @@ pub(crate) fn palette(theme: Theme) -> &'static Palette {
     }
 }
 
-struct Pen<'a> {
-    out: String,
-    id: String,
-    palette: &'static Palette,
-    scene: &'a Scene,
+/// What draws a scene.
+pub(super) struct Pen<'a> {
+    pub(super) out: String,
+    /// What every id and class begins with.
+    pub(super) id: String,
+    pub(super) palette: &'static Palette,
+    pub(super) scene: &'a Scene,
     form: Form,
 }
 
@@ -367,7 +372,7 @@ impl Pen<'_> {
     }
 
     /// One line of text.
-    fn words(&mut self, words: &Words) {
+    pub(super) fn words(&mut self, words: &Words) {
         let (x, anchor) = self.anchor(words);
         let (x, y) = (number(x), number(words.baseline()));
         let size = if words.size == PLAIN {
@@ -429,7 +434,7 @@ pub(crate) fn tone(palette: &Palette, node: &Node) -> Tone {
 }
 
 /// A line through points whose corners are rounded as far as their neighbours allow.
-fn rounded(points: &[Point]) -> String {
+pub(super) fn rounded(points: &[Point]) -> String {
     let mut out = String::new();
     let Some(first) = points.first() else { return out };
     let _ = write!(out, "M{} {}", number(first.x), number(first.y));

@@ -2,6 +2,7 @@
 
 mod curve;
 mod draw;
+mod lane;
 mod part;
 mod style;
 

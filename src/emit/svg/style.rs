@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::draw::{class, tone};
+use super::lane;
 use super::theme::{CONTRAST, CONTRAST_DARK, DARK, PRINT, Palette, Tone};
 use crate::emit::Font;
 use crate::layout::Scene;
@@ -23,7 +24,7 @@ pub(super) fn media(scene: &Scene, id: &str) -> String {
     for (query, palette) in MEDIA {
         let _ = writeln!(out, "@media {query}{{{}}}", rules(scene, id, palette));
     }
-    let _ = write!(out, "@media (forced-colors:active){{{}}}", forced(id));
+    let _ = write!(out, "@media (forced-colors:active){{{}}}", forced(scene, id));
     out
 }
 
@@ -36,8 +37,10 @@ pub(super) fn fonts(scene: &Scene, font: Font) -> String {
     }
     let nodes = scene.nodes.iter().flat_map(|it| &it.texts);
     let chips = scene.ways.iter().filter_map(|it| it.label.as_ref()).flat_map(|it| &it.texts);
-    let used: Vec<bool> =
-        scene.heading.iter().chain(nodes).chain(chips).map(|it| it.bold).collect();
+    let lanes = scene.lanes.iter().map(|it| &it.head);
+    let heads = lanes.chain(scene.bands.iter().map(|it| &it.head)).flat_map(|it| &it.texts);
+    let all = scene.heading.iter().chain(heads).chain(nodes).chain(chips);
+    let used: Vec<bool> = all.map(|it| it.bold).collect();
     let weights = [(false, Weight::Regular, 400), (true, Weight::Bold, 700)];
     let faces = weights.into_iter().filter(|(bold, ..)| used.contains(bold));
     faces.map(|(_, weight, number)| face(packed(weight), number)).collect()
@@ -83,6 +86,20 @@ fn rules(scene: &Scene, id: &str, palette: &Palette) -> String {
     if has_problems(scene) {
         all.push(("f".to_owned(), stroke(palette.problem)));
     }
+    if !scene.lanes.is_empty() {
+        all.push(("k".to_owned(), fill(palette.name)));
+    }
+    if has_seams(scene) {
+        all.push(("r".to_owned(), stroke(palette.rim)));
+    }
+    for (at, it) in scene.lanes.iter().enumerate() {
+        if scene.lanes.iter().take(at).all(|other| lane::class("", other.tone) != lane::class("", it.tone)) {
+            let colours = palette.lane(it.tone);
+            let body = format!("{};{}", fill(colours.body), stroke(palette.rim));
+            all.push((lane::class("l", it.tone), body));
+            all.push((lane::class("h", it.tone), fill(colours.head)));
+        }
+    }
     let both = |it: Tone| format!("{};{}", fill(it.fill), stroke(it.line));
     all.extend(boxes(scene, palette).into_iter().map(|(class, tone)| (class, both(tone))));
     let mut rules: Vec<(String, String)> = Vec::new();
@@ -95,6 +112,11 @@ fn rules(scene: &Scene, id: &str, palette: &Palette) -> String {
         }
     }
     rules.iter().map(|(classes, colours)| format!("{classes}{{{colours}}}")).collect()
+}
+
+/// Whether there are lines between bands.
+fn has_seams(scene: &Scene) -> bool {
+    scene.bands.len() > 1
 }
 
 /// Whether something is marked in a scene.
@@ -115,15 +137,18 @@ fn short(colour: &str) -> String {
 
 /// The colours of the system, where it forces them: it paints texts itself, and they would be lost on
 /// grounds of ours.
-fn forced(id: &str) -> String {
+fn forced(scene: &Scene, id: &str) -> String {
     let list = |classes: &[&str]| {
         let names = classes.iter().map(|it| format!(".{id}-{it}"));
         names.collect::<Vec<_>>().join(",")
     };
+    let texts: &[&str] =
+        if scene.lanes.is_empty() { &["t", "q", "a", "e"] } else { &["t", "q", "a", "e", "k"] };
+    let lines: &[&str] = if has_seams(scene) { &["w", "b", "f", "r"] } else { &["w", "b", "f"] };
     format!(
         "[class^={id}]{{fill:Canvas;stroke:CanvasText}}{}{{fill:CanvasText;stroke:none}}{}{{fill:none}}",
-        list(&["t", "q", "a", "e"]),
-        list(&["w", "b", "f"]),
+        list(texts),
+        list(lines),
     )
 }
 
