@@ -55,11 +55,15 @@ pub(super) struct Arguments {
     #[arg(long, env = "MASAR_THEME", hide_env_values = true,
         value_parser = PossibleValuesParser::new(THEMES).map(|it| theme(&it).unwrap_or_default()))]
     theme: Option<Theme>,
-    /// What pictures show: `spine` (all), `problems` (also what is wrong with the flow), `stage:KEY` (all
-    /// that one stage says) or `channel:KEY` (the map as a channel travels it)
+    /// What pictures show: `lanes` (all, a lane for each owner), `spine` (all, along the main way), `auto`
+    /// (lanes where there are two owners or more), `problems` (also what is wrong with the flow), `stage:KEY`
+    /// (all that one stage says) or `channel:KEY` (the map as a channel travels it)
     #[arg(long, value_name = "VIEW", env = "MASAR_VIEW", hide_env_values = true,
-        default_value = "spine", value_parser = picture::look)]
+        default_value = "auto", value_parser = picture::look)]
     view: Look,
+    /// Where time runs in pictures with lanes: `down`, which it does without, or `across`
+    #[arg(long, env = "MASAR_ORIENT", hide_env_values = true, value_parser = ["down", "across"])]
+    orient: Option<String>,
     /// How much the boxes of pictures say
     #[arg(long, env = "MASAR_DETAIL", hide_env_values = true, default_value = "counts",
         value_parser = PossibleValuesParser::new(DETAILS).map(|it| detail(&it)))]
@@ -145,6 +149,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     tell_headings(&jobs);
     tell_whole(&jobs, arguments);
     tell_pages(&jobs, arguments);
+    if arguments.orient.is_some() {
+        let drawn: Vec<Option<&Map>> = maps.iter().map(|it| it.compilation.map.as_ref()).collect();
+        let targets = jobs.iter().flat_map(|it| &it.targets);
+        picture::tell_orient(&arguments.view, targets, &drawn);
+    }
     let mut compilations: Vec<Compilation> = maps.into_iter().map(|it| it.compilation).collect();
     let mut made = Vec::new();
     let shown = |it: &Diagnostic| shows_problems(arguments, &jobs) && is_flow(it);
@@ -253,6 +262,7 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         csv_raw: arguments.csv == "raw",
         theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
         look: arguments.view.clone(),
+        across: arguments.orient.as_deref() == Some("across"),
         problems: problems(it, arguments),
         detail: arguments.detail,
         font: arguments.font,

@@ -1,5 +1,6 @@
 //! What the command line says of pictures: their scale and background, and the fonts of a project.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use super::say::{self, Misuse};
 use crate::Compilation;
 use crate::diagnostic::Level;
 use crate::emit::{Background, Look, Paper, Target};
+use crate::model::Map;
 
 /// The bytes a font may have.
 #[cfg(feature = "pictures")]
@@ -18,17 +20,49 @@ const FONT_LIMIT: u64 = 32 * 1024 * 1024;
 /// The targets that draw letters themselves.
 pub(super) const DRAWN: [&str; 2] = ["png", "pdf"];
 
-/// `spine`, `problems`, `stage:proposal` or `channel:inbound`
+/// The targets whose pictures may have lanes.
+const LANED: [&str; 6] = ["svg", "png", "pdf", "scene", "bpmn", "drawio"];
+
+/// `auto`, `lanes`, `spine`, `problems`, `stage:proposal` or `channel:inbound`
 pub(super) fn look(text: &str) -> Result<Look, String> {
     let keyed = |it: &str| (!it.is_empty()).then(|| it.to_owned());
     let found = match text.split_once(':') {
         Some(("stage", key)) => keyed(key).map(Look::Stage),
         Some(("channel", key)) => keyed(key).map(Look::Channel),
+        _ if text == "auto" => Some(Look::Auto),
+        _ if text == "lanes" => Some(Look::Lanes),
         _ if text == "spine" => Some(Look::Spine),
         _ if text == "problems" => Some(Look::Problems),
         _ => None,
     };
-    found.ok_or_else(|| "write `spine`, `problems`, `stage:KEY` or `channel:KEY`".to_owned())
+    found.ok_or_else(|| {
+        "write `auto`, `lanes`, `spine`, `problems`, `stage:KEY` or `channel:KEY`".to_owned()
+    })
+}
+
+/// Says so where `--orient` changes nothing, as no picture that is made has lanes.
+pub(super) fn tell_orient<'a>(
+    look: &Look,
+    targets: impl IntoIterator<Item = &'a &'static Target>,
+    maps: &[Option<&Map>],
+) {
+    let owned = || maps.iter().flatten().any(|it| owners(it) > 1);
+    let why = match look {
+        _ if !targets.into_iter().any(|it| LANED.contains(&it.name)) => "as `--to svg` draws them",
+        Look::Spine => "which `--view spine` leaves out",
+        Look::Stage(_) | Look::Channel(_) => "which this view leaves out",
+        Look::Auto | Look::Problems if !owned() => {
+            "which a map has by itself where two roles or more own its stages"
+        }
+        Look::Auto | Look::Lanes | Look::Problems => return,
+    };
+    say::note(&format!("note: `--orient` is for pictures with lanes, {why}"));
+}
+
+/// How many roles own stages of a map.
+fn owners(map: &Map) -> usize {
+    let owners = map.stages().filter_map(|(_, _, it)| Some(it.owner.as_ref()?.value.index()));
+    owners.collect::<BTreeSet<usize>>().len()
 }
 
 /// `2` or `0.5`

@@ -24,8 +24,12 @@ pub(super) struct Drawn<'a> {
 
 impl<'a> Drawn<'a> {
     pub(super) fn new(map: &'a Map, options: &Options) -> Result<Self, Vec<Diagnostic>> {
-        // A card of one stage has no flow.
-        let options = Options { look: Look::default(), ..options.clone() };
+        let look = match &options.look {
+            it @ (Look::Auto | Look::Spine | Look::Lanes) => it.clone(),
+            // A card of one stage has no flow, and a road of a channel not all of it.
+            Look::Stage(_) | Look::Channel(_) | Look::Problems => Look::Auto,
+        };
+        let options = Options { look, ..options.clone() };
         let scene = svg::scene(map, &options)?;
         let road = options.only.as_ref().and_then(|it| map.road_with(it)).unwrap_or(map);
         let reader = Reader::of_one(map, &options)?;

@@ -75,6 +75,8 @@ pub struct Options {
     pub csv_raw: bool,
     /// What of the map a picture shows.
     pub look: Look,
+    /// Whether time runs across in pictures with lanes, not down.
+    pub across: bool,
     /// The findings that the view `problems` shows.
     pub problems: Vec<Diagnostic>,
     /// The theme of pictures.
@@ -159,9 +161,13 @@ pub enum Font {
 /// What of a map a picture shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Look {
-    /// The whole map, its main way downwards.
+    /// The whole map: in lanes where it has two owners or more, else along its main way.
     #[default]
+    Auto,
+    /// The whole map, its main way downwards.
     Spine,
+    /// The whole map, a lane for each owner.
+    Lanes,
     /// All that one stage says, by its key.
     Stage(String),
     /// The map as a channel travels it, by the channel's key.

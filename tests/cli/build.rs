@@ -259,3 +259,50 @@ fn letters_that_the_font_lacks_are_told_where_they_are_drawn() {
     folder.write("masar.toml", "[build]\nto = [\"svg\"]\n");
     assert!(!folder.masar("check map.masar --format short").out.contains("missing-glyph"));
 }
+
+/// Two roles own its stages.
+const SHARED: &str = r#"خريطة وكالة "وكالة الإعلان" {
+  تبدأ عند عميل
+}
+دور مندوب "مندوب المبيعات"
+دور مدير "مدير الحسابات"
+مرحلة عميل "عميل محتمل" {
+  المالك مندوب
+  انتقل إلى توقيع عندما "وافق العميل"
+}
+مرحلة توقيع "توقيع العقد" {
+  المالك مدير
+  تغلق رابحة
+}
+"#;
+
+#[test]
+fn orientation_is_of_pictures_with_lanes() {
+    let folder = Folder::new("orient").with("map.masar", SHARED).with("one.masar", CLEAN);
+    let told = |words: &str| {
+        let run = folder.masar(&format!("build {words}"));
+        assert_eq!(run.code, 0, "{run:?}");
+        run.err.lines().find(|it| it.contains("`--orient`")).unwrap_or_default().to_owned()
+    };
+    for quiet in [
+        "map.masar --to svg --orient across",
+        "map.masar --to svg --orient down --view lanes",
+        "map.masar --to drawio --orient across --view auto",
+        "one.masar --to svg --orient across --view lanes",
+        "one.masar --to svg",
+    ] {
+        assert_eq!(told(quiet), "", "{quiet}");
+    }
+    for (loud, words) in [
+        ("map.masar --to dot --orient across", "as `--to svg` draws them"),
+        ("map.masar --to svg --orient down --view spine", "`--view spine` leaves out"),
+        ("map.masar --to svg --orient across --view stage:عميل", "this view leaves out"),
+        ("one.masar --to svg --orient across", "two roles or more"),
+    ] {
+        let note = told(loud);
+        assert!(note.starts_with("note: `--orient` is for pictures with lanes, "), "{note}");
+        assert!(note.contains(words), "{loud}: {note}");
+    }
+    folder.masar("build map.masar --orient up").refused(&["down", "across"]);
+    folder.masar("build map.masar --view lane").refused(&["`auto`, `lanes`, `spine`"]);
+}

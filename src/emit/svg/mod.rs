@@ -10,7 +10,7 @@ use super::reader::{Reader, unknown, unknown_stage};
 pub(super) use super::theme;
 use super::{Artifact, Detail, Look, Options, Written};
 use crate::diagnostic::Diagnostic;
-use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, View};
+use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, Shape, View};
 use crate::model::Map;
 use crate::source::Sources;
 use crate::word;
@@ -36,7 +36,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnostic>> {
     let view = view(options);
     let map = match &options.look {
-        Look::Spine | Look::Problems => map,
+        Look::Auto | Look::Spine | Look::Lanes | Look::Problems => map,
         Look::Stage(key) => return card(map, key, &view),
         Look::Channel(key) => road(map, key)?,
     };
@@ -47,7 +47,7 @@ pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnosti
     let scene = layout::arrange(map, &view);
     Ok(match options.look {
         Look::Problems => layout::problems(scene, map, &options.problems),
-        Look::Spine | Look::Stage(_) | Look::Channel(_) => scene,
+        Look::Auto | Look::Spine | Look::Lanes | Look::Stage(_) | Look::Channel(_) => scene,
     })
 }
 
@@ -71,7 +71,20 @@ pub(super) fn small_enough(map: &Map) -> Result<(), Vec<Diagnostic>> {
 
 /// How a picture is asked for.
 pub(super) fn view(options: &Options) -> View {
-    View { language: options.language.clone(), detail: detail(options), ..View::default() }
+    View {
+        shape: shape(&options.look),
+        across: options.across,
+        language: options.language.clone(),
+        detail: detail(options),
+    }
+}
+
+fn shape(look: &Look) -> Shape {
+    match look {
+        Look::Auto | Look::Problems => Shape::Auto,
+        Look::Lanes => Shape::Lanes,
+        Look::Spine | Look::Stage(_) | Look::Channel(_) => Shape::Spine,
+    }
 }
 
 fn detail(options: &Options) -> layout::Detail {
