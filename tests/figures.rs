@@ -11,15 +11,16 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use common::draft::{Dice, Draft, generated};
 use masar::layout::figures::{Faults, figures};
-use masar::layout::{Detail, Scene, View, arrange};
+use masar::layout::{Detail, Scene, Shape, View, arrange};
 use masar::model::{Map, NodeId, Outcome};
 
 fn scene(map: &Map) -> Scene {
-    arrange(map, &View::default())
+    arrange(map, &View { shape: Shape::Spine, ..View::default() })
 }
 
 #[test]
@@ -42,12 +43,40 @@ fn generated_maps_have_no_fault() {
 }
 
 #[test]
+fn generated_maps_have_no_fault_in_lanes() {
+    let (mut crossings, mut ways) = (0, 0);
+    for seed in 0..1_000 {
+        let map = generated(seed);
+        let across = seed % 2 == 1;
+        let scene = arrange(&map, &View { shape: Shape::Lanes, across, ..View::default() });
+        let found = figures(&scene);
+        assert_eq!(found.faults, Faults::default(), "seed {seed}");
+        let keys = scene.nodes.iter().map(|it| it.id.split('@').next().unwrap());
+        let (keys, all) =
+            (keys.collect::<BTreeSet<_>>(), map.nodes.iter().map(|it| it.name.key.as_str()));
+        assert_eq!(keys, all.collect(), "seed {seed}: each node stands there");
+        assert_eq!(scene.ways.len(), map.transitions.len());
+        let mut mirrored = figures(&scene.mirrored());
+        if across {
+            // Time runs to the other side in a mirror, but the page keeps its direction.
+            mirrored.faults.forward_ups = 0;
+        }
+        assert_eq!(mirrored.faults, Faults::default(), "seed {seed}, mirrored");
+        assert_eq!((mirrored.crossings, mirrored.bends), (found.crossings, found.bends));
+        crossings += found.crossings;
+        ways += map.transitions.len();
+    }
+    assert!(2 * crossings < 3 * ways, "{crossings} crossings of {ways} ways");
+    println!("{crossings} crossings of {ways} ways");
+}
+
+#[test]
 fn boxes_hold_all_that_they_say() {
     let mut tall = 0;
     for seed in 0..60 {
         let map = generated(seed);
         for detail in [Detail::Names, Detail::Full] {
-            let scene = arrange(&map, &View { detail, ..View::default() });
+            let scene = arrange(&map, &View { detail, shape: Shape::Spine, ..View::default() });
             assert_eq!(figures(&scene).faults, Faults::default(), "seed {seed}, {detail:?}");
             let lines = scene.nodes.iter().map(|it| it.texts.len()).max().unwrap();
             tall += usize::from(lines > 7);

@@ -74,7 +74,7 @@ fn a_lane_has_the_colours_of_its_owner() {
 fn lines_between_bands_run_along_them() {
     for (map, across) in [(ENGLISH, false), (ENGLISH, true), (ARABIC, false), (ARABIC, true)] {
         let scene = scene(map, across);
-        assert_eq!(scene.is_across(), across);
+        assert_eq!(scene.across, across);
         let seams = scene.seams();
         let [[from, to]] = seams.as_slice() else { panic!("one line between two bands") };
         let [first, second] = scene.bands.as_slice() else { panic!("two bands") };

@@ -15,7 +15,7 @@ pub(super) const SIGN: f64 = 20.0;
 const LABEL: Style = Style { size: 14.0, weight: Weight::Bold, lines: 4 };
 const QUESTION: Style = Style { size: 13.0, weight: Weight::Bold, lines: 4 };
 const DETAIL: Style = Style { size: 12.0, weight: Weight::Regular, lines: 2 };
-const CHIP: Style = Style { size: 12.0, weight: Weight::Regular, lines: 3 };
+const CHIP: Style = Style { size: 12.0, weight: Weight::Regular, lines: 4 };
 const SHARE: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
 pub(super) const HEADING: Style = Style { size: 19.0, weight: Weight::Bold, lines: 2 };
 

@@ -161,8 +161,9 @@ fn node_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
         let Some(way) = scene.ways.get(piece.way) else { continue };
         let hit = boxes.iter().filter(|(node, area)| {
             let own = node.id == way.from || node.id == way.to;
-            // A way may touch the slanted sides of its own node, but not run through the middle.
-            let (wide, tall) = (node.w / 4.0, node.h / 4.0);
+            // A way may touch the slanted sides of its own node, but not run through the middle, which
+            // is a little smaller than what fits between those sides.
+            let (wide, tall) = (node.w * 0.26, node.h * 0.26);
             let core = Rect {
                 left: area.left + wide,
                 top: area.top + tall,

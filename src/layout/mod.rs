@@ -109,7 +109,7 @@ pub fn arrange(map: &Map, view: &View) -> Scene {
         map.ids().map(|(id, it)| content::node(id, it, &reader)).collect();
     even_out(&mut contents);
     // Between lanes labels stand beside nodes and make the page wider.
-    let widest = if has_lanes && !view.across { 92.0 } else { 136.0 };
+    let widest = if has_lanes && !view.across { 104.0 } else { 136.0 };
     let labels: Vec<Option<Label>> =
         map.transitions.iter().map(|it| content::way(it, widest, &reader)).collect();
     let links = List::from(links(map));

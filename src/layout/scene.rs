@@ -272,18 +272,10 @@ pub struct Start {
 }
 
 impl Scene {
-    /// Whether its lanes are rows, their heads beside them, and its bands columns.
-    #[must_use]
-    pub fn is_across(&self) -> bool {
-        // A head is as long as the side of its lane that it stands at.
-        let shape = |it: &Lane| ((it.h - it.head.h).abs(), (it.w - it.head.w).abs());
-        self.lanes.first().map(shape).is_some_and(|(along, beside)| along < beside)
-    }
-
     /// Where one band ends and the next begins: lines across all lanes.
     #[must_use]
     pub fn seams(&self) -> Vec<[Point; 2]> {
-        let across = self.is_across();
+        let across = self.across;
         let span = |it: &Lane| if across { (it.y, it.y + it.h) } else { (it.x, it.x + it.w) };
         let spans = || self.lanes.iter().map(span);
         let from = spans().map(|it| it.0).reduce(f64::min);

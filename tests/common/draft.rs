@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use masar::model::{
     Condition, Criterion, Decimal, Decision, Duration, Gate, Language, Map, Name, Node, NodeId,
-    NodeKind, Outcome, Percent, Role, RoleId, Span, Spanned, Stage, Text, Transition,
-    TransitionKind, Unit,
+    NodeKind, Outcome, Percent, Phase, PhaseId, Role, RoleId, Span, Spanned, Stage, Text,
+    Transition, TransitionKind, Unit,
 };
 
 /// A map in the making.
@@ -24,6 +24,10 @@ impl Draft {
         let id = RoleId(self.map.roles.len() as u32);
         self.map.roles.push(Role { name: name(key, label), team: None, crm: Vec::new() });
         id
+    }
+
+    pub(crate) fn phase(&mut self, key: &str, label: &str) {
+        self.map.phases.push(Phase { name: name(key, label) });
     }
 
     pub(crate) fn stage(&mut self, key: &str, label: &str, owner: Option<RoleId>) -> NodeId {
@@ -210,12 +214,23 @@ pub(crate) fn generated(seed: u64) -> Map {
         draft.role(&format!("r{owner}"), label);
     }
     let labels: &[&str] = if arabic { &ARABIC } else { &ENGLISH };
+    let phases = if dice.chance(40) { 0 } else { 1 + dice.roll(4) };
+    for phase in 0..phases {
+        draft.phase(&format!("p{phase}"), dice.pick(labels));
+    }
     let stages: Vec<Thrown> = (0..6 + dice.roll(25))
         .map(|number| thrown(number, owners, labels, &mut draft, &mut dice))
         .collect();
     let lost = if arabic { "صفقة خاسرة" } else { "Closed lost" };
     let ends =
         [draft.closes("won", "Won", Outcome::Won), draft.closes("lost", lost, Outcome::Lost)];
+    for (at, it) in stages.iter().enumerate().filter(|_| phases > 0) {
+        // Now and then a stage has no phase, or that of others.
+        let phase = if dice.chance(10) { dice.roll(phases) } else { at * phases / stages.len() };
+        if !dice.chance(10) {
+            draft.lines(it.stage).phase = Some(spanned(PhaseId(phase as u32)));
+        }
+    }
     draft.start(stages[0].stage);
     if dice.chance(10) {
         draft.start(stages[dice.roll(stages.len())].stage);

@@ -29,6 +29,7 @@ pub(crate) fn behind(mut scene: Scene, [owner, phase]: [&str; 2], across: bool) 
     let (above, beside) = HEAD;
     let (left, top) = (beside + 20.0, above + 70.0);
     scene = moved(scene, left, top);
+    scene.across = across;
     let direction = scene.direction;
     let (w, h) = (scene.width, scene.height);
     let area = (left, top - above, w - left, h - top + above);
