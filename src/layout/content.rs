@@ -31,6 +31,10 @@ const ITEMS: usize = 5;
 const BETWEEN: f64 = 4.0;
 const GAP: f64 = 7.0;
 
+/// The widest line of the label of a way, and of a narrow one.
+const WIDE: f32 = 136.0;
+const NARROW: f32 = 104.0;
+
 /// How steep the sides of a diamond are.
 const STEEP: f64 = 0.54;
 
@@ -198,15 +202,21 @@ pub(super) struct Label {
     pub(super) size: Size,
 }
 
-/// What a way shows, in lines no wider than `limit`; nothing for a way without words and share.
-pub(super) fn way(of: &Transition, limit: f32, reader: &Reader<'_>) -> Option<Label> {
+/// What a way shows; nothing for a way without words and share. A `narrow` label has shorter lines,
+/// and its share below them where they are several.
+pub(super) fn way(of: &Transition, narrow: bool, reader: &Reader<'_>) -> Option<Label> {
     let (reason, share) = (reader.reason(of), reader.share(of));
     let text = [reason.as_deref(), share.as_deref()];
     let text = text.into_iter().flatten().collect::<Vec<_>>().join(reader.between());
-    let mut first = Lines::default();
-    first.add(reason.as_deref().unwrap_or(""), CHIP, limit, reader);
-    let mut last = Lines::default();
-    last.add(share.as_deref().unwrap_or(""), SHARE, 136.0, reader);
+    let limit = if narrow { NARROW } else { WIDE };
+    let mut first = Lines::of(reason.as_deref().unwrap_or(""), CHIP, limit, reader);
+    let share = share.unwrap_or_default();
+    if narrow && first.words.len() > 1 {
+        first.add(&share, SHARE, WIDE, reader);
+        let size = (first.w * ROOM + 16.0, first.h + 2.0);
+        return Some(Label { text, lines: first.centred(), size });
+    }
+    let last = Lines::of(&share, SHARE, WIDE, reader);
     let between = if first.words.is_empty() || last.words.is_empty() { 0.0 } else { 6.0 };
     let (one, two) = (first.w * ROOM, last.w * ROOM);
     let width = one + between + two;

@@ -109,9 +109,9 @@ pub fn arrange(map: &Map, view: &View) -> Scene {
         map.ids().map(|(id, it)| content::node(id, it, &reader)).collect();
     even_out(&mut contents);
     // Between lanes labels stand beside nodes and make the page wider.
-    let widest = if has_lanes && !view.across { 104.0 } else { 136.0 };
+    let narrow = has_lanes && !view.across;
     let labels: Vec<Option<Label>> =
-        map.transitions.iter().map(|it| content::way(it, widest, &reader)).collect();
+        map.transitions.iter().map(|it| content::way(it, narrow, &reader)).collect();
     let links = List::from(links(map));
     let drawing = if has_lanes {
         lanes::draw(&lanes::Source {

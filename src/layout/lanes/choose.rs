@@ -15,7 +15,7 @@ const BEND: f64 = 2.0;
 /// For half a slot or row.
 const LENGTH: f64 = 0.35;
 /// Two ways by one side of a node, while another side may be free.
-const CROWD: f64 = 3.0;
+const CROWD: f64 = 6.0;
 const NEVER: f64 = 1_000.0;
 
 /// The form of each way.

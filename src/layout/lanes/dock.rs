@@ -13,6 +13,8 @@ pub(super) const BESIDE: f64 = 6.0;
 pub(super) const DOT: f64 = 26.0;
 /// Ways into the top of a node from one side that have ports of their own.
 const MOST_PORTS: usize = 5;
+/// An end of less room than this has one port on each side of its middle.
+const LOW: f64 = 60.0;
 
 /// Width and height.
 pub(super) type Size = (f64, f64);
@@ -195,8 +197,11 @@ impl Docks {
         left.sort_unstable();
         right.sort_unstable();
         let count = left.len() + right.len();
-        if is_straight || above || count > 2 * MOST_PORTS {
-            let place = |at: usize| TRACK * (at.min(MOST_PORTS - 1) + 1) as f64;
+        let body = &self.bodies[node];
+        // The end of a picture across is low: ways run together before it becomes a disc.
+        let most = if body.kind == Kind::End && body.w < LOW { 1 } else { MOST_PORTS };
+        if is_straight || above || count > 2 * most {
+            let place = |at: usize| TRACK * (at.min(most - 1) + 1) as f64;
             left.iter().enumerate().for_each(|(at, it)| self.into[it.2] = -place(at));
             right.iter().enumerate().for_each(|(at, it)| self.into[it.2] = place(at));
         } else {

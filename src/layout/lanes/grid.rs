@@ -254,7 +254,8 @@ impl Grid {
         let best = near.max_by_key(|(way, from)| (main(*way, *from), self.row[*from]));
         // The place below a node is free where its main way leads to another lane.
         let leaves = |from: usize| {
-            order.main[from].is_none_or(|it| self.lane[links[it].to] != self.lane[from])
+            self.row[node] == self.row[from] + 1
+                && order.main[from].is_none_or(|it| self.lane[links[it].to] != self.lane[from])
         };
         best.map_or(0, |(way, from)| offset[from] + i64::from(!main(way, from) && !leaves(from)))
     }

@@ -12,7 +12,7 @@ use crate::text::{Style, Weight};
 const NAME: Style = Style { size: 14.0, weight: Weight::Bold, lines: 3 };
 /// The widest line of a name above what it names, and beside it.
 const ABOVE: f32 = 150.0;
-const BESIDE: f32 = 96.0;
+const BESIDE: f32 = 118.0;
 /// Around a name.
 const PAD: f64 = 8.0;
 /// Between names and what they name.
