@@ -2,8 +2,10 @@
 
 use super::super::list::List;
 use super::super::scene::Kind;
+use super::choose::Track;
 use super::form::{self, Route, Side};
 use super::grid::Grid;
+use super::pack::{self, Places, Plan};
 
 /// Between two tracks.
 pub(super) const TRACK: f64 = 14.0;
@@ -62,7 +64,7 @@ impl Body {
 }
 
 /// The ports of all ways: how far they are from the middle of their side.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Docks {
     pub(super) bodies: List<Body>,
     pub(super) out: List<f64>,
@@ -95,55 +97,49 @@ struct Stack {
     dot: f64,
 }
 
-pub(super) fn docks(
-    bodies: List<Body>,
-    starts: &[usize],
-    grid: &Grid,
-    routes: &List<Route>,
-    ends: &List<(usize, usize)>,
-    chips: &List<Option<Size>>,
-) -> Docks {
-    let none = || List::of(routes.len(), |_| 0.0);
-    let mut docks = Docks { bodies, out: none(), into: none() };
-    let mut sides = List::of(docks.bodies.len(), |_| [Vec::new(), Vec::new()]);
-    let mut tops = List::of(docks.bodies.len(), |_| Vec::new());
-    for (way, route) in routes.iter().enumerate() {
-        let (from, to) = ends[way];
-        match form::exit(route) {
-            Side::Left => sides[from][0].push(leaving(way, route, chips[way])),
-            Side::Right => sides[from][1].push(leaving(way, route, chips[way])),
-            Side::Top | Side::Bottom => docks.bodies[from].below = chips[way],
+impl Docks {
+    /// The ports of all ways: by the grid, or by the places of the round before.
+    pub(super) fn new(plan: &Plan<'_>, before: Option<&Places>) -> Self {
+        let none = || List::of(plan.routes.len(), |_| 0.0);
+        let mut docks = Self { bodies: plan.bodies.clone(), out: none(), into: none() };
+        let mut sides = List::of(plan.bodies.len(), |_| [Vec::new(), Vec::new()]);
+        let mut tops = List::of(plan.bodies.len(), |_| Vec::new());
+        let mut below = List::of(plan.bodies.len(), |_| None);
+        for (way, route) in plan.routes.iter().enumerate() {
+            let (from, to) = plan.ends[way];
+            let chip = plan.chips[way];
+            match form::exit(route) {
+                Side::Left => sides[from][0].push(leaving(way, route, chip)),
+                Side::Right => sides[from][1].push(leaving(way, route, chip)),
+                Side::Top | Side::Bottom => {
+                    docks.bodies[from].below = chip;
+                    below[from] = Some(way);
+                }
+            }
+            match form::entry(route) {
+                Side::Left => sides[to][0].push(entering(way, route)),
+                Side::Right => sides[to][1].push(entering(way, route)),
+                Side::Top | Side::Bottom => tops[to].push(way),
+            }
         }
-        match form::entry(route) {
-            Side::Left => sides[to][0].push(entering(way, route)),
-            Side::Right => sides[to][1].push(entering(way, route)),
-            Side::Top | Side::Bottom => tops[to].push(way),
+        let grid = plan.grid;
+        for &node in plan.starts {
+            if grid.row[node] == 0 && tops[node].is_empty() {
+                docks.bodies[node].start = Some(Dot::Above);
+            } else {
+                docks.bodies[node].start = Some(Dot::Left(0.0));
+                sides[node][0].push(dot(grid, node));
+            }
         }
-    }
-    for &node in starts {
-        if grid.row[node] == 0 && tops[node].is_empty() {
-            docks.bodies[node].start = Some(Dot::Above);
-        } else {
-            docks.bodies[node].start = Some(Dot::Left(0.0));
-            sides[node][0].push(dot(grid, node));
+        for node in 0..docks.bodies.len() {
+            let above = grid.above(grid.slot[node], grid.row[node]).and_then(|it| below[it]);
+            docks.top(node, &tops[node], above, plan, before);
         }
+        for node in 0..docks.bodies.len() {
+            docks.side(node, &mut sides, plan, before);
+        }
+        docks
     }
-    let straight = |node: usize| grid.above(grid.slot[node], grid.row[node]);
-    for node in 0..docks.bodies.len() {
-        let above = straight(node).filter(|it| leaves_below(*it, routes, ends)).is_some();
-        docks.top(node, &tops[node], above, routes);
-    }
-    for node in 0..docks.bodies.len() {
-        docks.side(node, &mut sides, grid);
-    }
-    docks
-}
-
-fn leaves_below(node: usize, routes: &List<Route>, ends: &List<(usize, usize)>) -> bool {
-    routes
-        .iter()
-        .zip(ends.iter())
-        .any(|(it, (from, _))| *from == node && form::exit(it) == Side::Bottom)
 }
 
 /// The place of a level piece among those of its side.
@@ -179,35 +175,34 @@ fn dot(grid: &Grid, node: usize) -> Port {
 }
 
 impl Docks {
-    /// Ways into the top: straight ones in the middle, the others on the side they come from.
-    fn top(&mut self, node: usize, ways: &[usize], above: bool, routes: &List<Route>) {
-        let mut left: Vec<(usize, usize, usize)> = Vec::new();
-        let mut right: Vec<(usize, usize, usize)> = Vec::new();
-        let mut is_straight = false;
-        for &way in ways {
-            let route = &routes[way];
-            let level = route.len().checked_sub(2).and_then(|it| route.get(it));
-            let Some(level) = level else {
-                is_straight = true;
-                continue;
-            };
-            let side = if level.from < level.to { &mut left } else { &mut right };
-            side.push((level.at, level.high() - level.low(), way));
-        }
-        left.sort_unstable();
-        right.sort_unstable();
+    /// Ways into the top: a straight one in the middle, or the one that leaves the node above, the
+    /// others on the side they come from.
+    fn top(
+        &mut self,
+        node: usize,
+        ways: &[usize],
+        above: Option<usize>,
+        plan: &Plan<'_>,
+        before: Option<&Places>,
+    ) {
+        let straight = ways.iter().copied().find(|it| plan.routes[*it].len() == 1);
+        let middle = straight.or(above).filter(|_| !ways.is_empty());
+        let (left, right) = match before {
+            Some(_) => by_tracks(ways, middle, plan, before),
+            None => by_grid(ways, plan),
+        };
         let count = left.len() + right.len();
         let body = &self.bodies[node];
         // The end of a picture across is low: ways run together before it becomes a disc.
         let most = if body.kind == Kind::End && body.w < LOW { 1 } else { MOST_PORTS };
-        if is_straight || above || count > 2 * most {
+        if middle.is_some() || count > 2 * most {
             let place = |at: usize| TRACK * (at.min(most - 1) + 1) as f64;
-            left.iter().enumerate().for_each(|(at, it)| self.into[it.2] = -place(at));
-            right.iter().enumerate().for_each(|(at, it)| self.into[it.2] = place(at));
+            left.iter().rev().enumerate().for_each(|(at, it)| self.into[*it] = -place(at));
+            right.iter().enumerate().for_each(|(at, it)| self.into[*it] = place(at));
         } else {
-            let all = left.iter().rev().chain(&right).enumerate();
             let middle = count.saturating_sub(1) as f64 / 2.0;
-            all.for_each(|(at, it)| self.into[it.2] = (at as f64 - middle) * TRACK);
+            let all = left.iter().chain(&right).enumerate();
+            all.for_each(|(at, it)| self.into[*it] = (at as f64 - middle) * TRACK);
         }
         let widest = ways.iter().map(|it| self.into[*it].abs()).fold(0.0, f64::max);
         if widest > 0.0 {
@@ -217,16 +212,26 @@ impl Docks {
     }
 
     /// Ports at the right of a node together with those of its neighbour that faces it.
-    fn side(&mut self, node: usize, sides: &mut List<[Vec<Port>; 2]>, grid: &Grid) {
+    fn side(
+        &mut self,
+        node: usize,
+        sides: &mut List<[Vec<Port>; 2]>,
+        plan: &Plan<'_>,
+        before: Option<&Places>,
+    ) {
+        let grid = plan.grid;
         let [left, right] = grid.beside(grid.row[node], grid.slot[node]);
         let mut own = std::mem::take(&mut sides[node][1]);
         let mut facing = right.map_or_else(Vec::new, |it| std::mem::take(&mut sides[it][0]));
         let reach = own.iter().map(|it| it.span.1).max();
         let near = facing.iter().map(|it| it.span.0).min();
-        own.sort_by_key(|it| (it.rank, it.way));
-        facing.sort_by_key(|it| (it.rank, it.way));
+        sort(&mut own, plan, before);
+        sort(&mut facing, plan, before);
         let (mine, theirs) = if reach.zip(near).is_some_and(|(reach, near)| reach >= near) {
-            let all: Vec<Port> = own.iter().chain(&facing).copied().collect();
+            let mut all: Vec<Port> = own.iter().chain(&facing).copied().collect();
+            if before.is_some() {
+                sort(&mut all, plan, before);
+            }
             let stack = self.stack(&all);
             (stack, stack)
         } else {
@@ -238,7 +243,7 @@ impl Docks {
         }
         if left.is_none() {
             let mut first = std::mem::take(&mut sides[node][0]);
-            first.sort_by_key(|it| (it.rank, it.way));
+            sort(&mut first, plan, before);
             let stack = self.stack(&first);
             self.room(node, 0, &first, stack);
         }
@@ -275,4 +280,61 @@ impl Docks {
             *beside = widest + 2.0 * BESIDE;
         }
     }
+}
+
+/// Ports in their order: by their ranks, or so that their pieces cross least.
+fn sort(ports: &mut [Port], plan: &Plan<'_>, before: Option<&Places>) {
+    ports.sort_by_key(|it| (it.rank, it.way));
+    if before.is_none() || ports.len() < 2 {
+        return;
+    }
+    let track = |it: &Port| {
+        let Some(way) = it.way else { return Track::default() };
+        let last = plan.routes[way].len().saturating_sub(1);
+        plan.track(way, if it.leaves { 0 } else { last }, before)
+    };
+    let tracks: Vec<Track> = ports.iter().map(track).collect();
+    let sorted: Vec<Port> =
+        pack::order(&tracks).into_iter().filter_map(|it| ports.get(it).copied()).collect();
+    ports.iter_mut().zip(sorted).for_each(|(port, it)| *port = it);
+}
+
+/// Ways into a top from the left and from the right, by the grid: the highest nearest to the middle.
+fn by_grid(ways: &[usize], plan: &Plan<'_>) -> (Vec<usize>, Vec<usize>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for &way in ways {
+        let route = &plan.routes[way];
+        let level = route.len().checked_sub(2).and_then(|it| route.get(it));
+        let Some(level) = level else { continue };
+        let side = if level.from < level.to { &mut left } else { &mut right };
+        side.push((level.at, level.high() - level.low(), way));
+    }
+    left.sort_unstable();
+    right.sort_unstable();
+    let ways = |it: Vec<(usize, usize, usize)>| it.into_iter().map(|it| it.2).collect::<Vec<_>>();
+    let mut left = ways(left);
+    left.reverse();
+    (left, ways(right))
+}
+
+/// The same so that their pieces cross least; the one in the middle parts them.
+fn by_tracks(
+    ways: &[usize],
+    middle: Option<usize>,
+    plan: &Plan<'_>,
+    before: Option<&Places>,
+) -> (Vec<usize>, Vec<usize>) {
+    let mut all = ways.to_vec();
+    all.extend(middle.filter(|it| !ways.contains(it)));
+    let track = |&way: &usize| {
+        let last = plan.routes[way].len().saturating_sub(1);
+        plan.track(way, if ways.contains(&way) { last } else { 0 }, before)
+    };
+    let tracks: Vec<Track> = all.iter().map(track).collect();
+    let sorted = pack::order(&tracks);
+    let mut sorted: Vec<usize> = sorted.into_iter().filter_map(|it| all.get(it).copied()).collect();
+    let at = sorted.iter().position(|it| Some(*it) == middle);
+    let mut right = sorted.split_off(at.unwrap_or(0));
+    right.retain(|it| Some(*it) != middle);
+    (sorted, right)
 }

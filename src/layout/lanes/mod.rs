@@ -21,7 +21,7 @@ use super::page::{Drawing, Seat};
 use super::reader::Reader;
 use super::scene::{Kind, Point};
 use crate::model::{Map, NodeId, Stage};
-use dock::{Body, DOT, Docks, Dot, Size};
+use dock::{Body, DOT, Dot, Size};
 use form::Route;
 use grid::Grid;
 use names::Names;
@@ -153,11 +153,11 @@ impl Source<'_> {
         let bodies = List::of(draft.of.len(), |it| self.body(draft.of[it].0));
         let starts: Vec<usize> =
             (0..draft.of.len()).filter(|it| self.places[draft.of[*it].0].start).collect();
-        let docks = dock::docks(bodies, &starts, &grid, &routes, &ends, &chips);
         let names = Names::new(self, &grid);
         let plan = Plan {
             grid: &grid,
-            docks: &docks,
+            bodies: &bodies,
+            starts: &starts,
             routes: &routes,
             ends: &ends,
             chips: &chips,
@@ -175,7 +175,7 @@ impl Source<'_> {
         };
         Drawing {
             across: self.across,
-            seats: List::of(draft.of.len(), |it| self.placed(it, &draft, &grid, &docks, &places)),
+            seats: List::of(draft.of.len(), |it| self.placed(it, &draft, &grid, &places)),
             points: List::of(routes.len(), |it| {
                 plan.points(it, &places).into_iter().map(turn).collect()
             }),
@@ -184,22 +184,15 @@ impl Source<'_> {
             back: List::of(routes.len(), |it| order.back[it] || grid.run[it] != Run::Down),
             starts: starts
                 .iter()
-                .filter_map(|&it| Some((it, start(it, &grid, &docks, &places)?.map(turn))))
+                .filter_map(|&it| Some((it, start(it, &grid, &places)?.map(turn))))
                 .collect(),
             lanes,
             bands,
         }
     }
 
-    fn placed(
-        &self,
-        node: usize,
-        draft: &Draft,
-        grid: &Grid,
-        docks: &Docks,
-        places: &Places,
-    ) -> Seat {
-        let body = &docks.bodies[node];
+    fn placed(&self, node: usize, draft: &Draft, grid: &Grid, places: &Places) -> Seat {
+        let body = &places.docks.bodies[node];
         let (of, number) = draft.of[node];
         let (x, y) = (places.slots[grid.slot[node]], places.rows[grid.row[node]]);
         let (w, h) = self.turned((body.w, body.h));
@@ -224,8 +217,8 @@ fn owner(stage: &Stage) -> Option<usize> {
 }
 
 /// From the dot of a start to its stage.
-fn start(node: usize, grid: &Grid, docks: &Docks, places: &Places) -> Option<[(f64, f64); 2]> {
-    let body = &docks.bodies[node];
+fn start(node: usize, grid: &Grid, places: &Places) -> Option<[(f64, f64); 2]> {
+    let body = &places.docks.bodies[node];
     let (x, y) = (places.slots[grid.slot[node]], places.rows[grid.row[node]]);
     Some(match body.start? {
         Dot::Above => {

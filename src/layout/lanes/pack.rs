@@ -2,7 +2,7 @@
 
 use super::super::list::List;
 use super::choose::{self, Track};
-use super::dock::{BESIDE, Docks, Dot, Size, TRACK};
+use super::dock::{BESIDE, Body, Docks, Dot, Size, TRACK};
 use super::form::{self, Route, Side};
 use super::grid::Grid;
 
@@ -16,6 +16,8 @@ const PAD: f64 = 8.0;
 const CHANNEL: f64 = 38.0;
 /// More height where a phase ends.
 const EDGE: f64 = 16.0;
+/// How often orders are found anew from the places they led to.
+const ROUNDS: usize = 5;
 /// More tracks than these keep the order they have.
 const MOST_ORDERED: usize = 150;
 
@@ -36,12 +38,17 @@ pub(super) struct Places {
     pub(super) pieces: List<Vec<f64>>,
     /// The upper edge of the label below a row.
     pub(super) labels: List<f64>,
+    /// The ports.
+    pub(super) docks: Docks,
 }
 
 /// What the places are computed from.
 pub(super) struct Plan<'a> {
     pub(super) grid: &'a Grid,
-    pub(super) docks: &'a Docks,
+    /// The nodes before they grow by their ports.
+    pub(super) bodies: &'a List<Body>,
+    /// The nodes at which deals start.
+    pub(super) starts: &'a [usize],
     pub(super) routes: &'a List<Route>,
     pub(super) ends: &'a List<(usize, usize)>,
     pub(super) chips: &'a List<Option<Size>>,
@@ -60,7 +67,7 @@ impl Plan<'_> {
         }
         let mut least = self.crossings(&best);
         let mut last = best.clone();
-        for _ in 0..3 {
+        for _ in 0..ROUNDS {
             if least == 0 {
                 break;
             }
@@ -75,14 +82,15 @@ impl Plan<'_> {
 
     fn round(&self, before: Option<&Places>) -> Places {
         let gutters = self.gutters(before);
-        let narrow = self.along(&gutters, &[]);
+        let docks = Docks::new(self, before);
+        let narrow = self.along(&gutters, docks.clone(), &[]);
         let widths =
             narrow.borders.windows(2).map(|it| it.iter().rev().copied().reduce(|a, b| a - b));
         let widths = widths.map(|it| it.unwrap_or(0.0));
         let more: Vec<f64> =
             widths.zip(self.lanes).map(|(width, least)| (least - width).max(0.0) / 2.0).collect();
         let is_narrow = more.iter().any(|it| *it > 0.0);
-        let mut places = if is_narrow { self.along(&gutters, &more) } else { narrow };
+        let mut places = if is_narrow { self.along(&gutters, docks, &more) } else { narrow };
         self.down(&mut places);
         places
     }
@@ -91,7 +99,7 @@ impl Plan<'_> {
     fn gutters(&self, before: Option<&Places>) -> List<Vec<(usize, usize)>> {
         let mut gutters = self.pieces(true, 0, self.grid.slots() + 1);
         for gutter in 0..gutters.len() {
-            let tracks = gutters[gutter].iter().map(|&(way, at)| self.upright(way, at, before));
+            let tracks = gutters[gutter].iter().map(|&(way, at)| self.track(way, at, before));
             let sorted = order(&tracks.collect::<Vec<_>>());
             let all = &gutters[gutter];
             gutters[gutter] = sorted.iter().filter_map(|it| all.get(*it).copied()).collect();
@@ -99,7 +107,8 @@ impl Plan<'_> {
         gutters
     }
 
-    fn upright(&self, way: usize, at: usize, before: Option<&Places>) -> Track {
+    /// A piece among others beside it: by the grid, or by the places of the round before.
+    pub(super) fn track(&self, way: usize, at: usize, before: Option<&Places>) -> Track {
         let track = choose::run(&self.routes[way], at);
         let Some(places) = before else { return track };
         let (from, to) = self.span(places, way, at);
@@ -124,11 +133,12 @@ impl Plan<'_> {
     }
 
     /// Places slot after slot as far left as what stands before it allows.
-    fn along(&self, gutters: &List<Vec<(usize, usize)>>, more: &[f64]) -> Places {
+    fn along(&self, gutters: &List<Vec<(usize, usize)>>, docks: Docks, more: &[f64]) -> Places {
         let mut places = Places {
             pieces: List::of(self.routes.len(), |it| vec![0.0; self.routes[it].len()]),
             slots: List::of(self.grid.slots(), |_| 0.0),
             borders: vec![0.0],
+            docks,
             ..Places::default()
         };
         let pad = |lane: usize| PAD + more.get(lane).copied().unwrap_or(0.0);
@@ -149,13 +159,14 @@ impl Plan<'_> {
                 sky.cover((0, usize::MAX), border + pad(lane));
             }
             if gutter < self.grid.slots() {
-                let things = self.things(gutter, &drops[gutter]);
+                let things = self.things(gutter, &drops[gutter], &places);
                 let reach = things.iter().map(|it| sky.reach(it.rows) + it.sides[0]);
                 let middle = reach.fold(0.0, f64::max);
                 things.iter().for_each(|it| sky.cover(it.rows, middle + it.sides[1]));
                 places.slots[gutter] = middle;
                 for &(way, at) in &drops[gutter] {
-                    places.set(way, at, middle + self.drop_port(way, at));
+                    let port = self.drop_port(&places, way, at);
+                    places.set(way, at, middle + port);
                 }
             }
         }
@@ -177,10 +188,10 @@ impl Plan<'_> {
     }
 
     /// What stands in a slot.
-    fn things(&self, slot: usize, drops: &[(usize, usize)]) -> Vec<Thing> {
+    fn things(&self, slot: usize, drops: &[(usize, usize)], places: &Places) -> Vec<Thing> {
         let mut things = Vec::new();
         for (&row, &node) in self.grid.column(slot) {
-            let body = &self.docks.bodies[node];
+            let body = &places.docks.bodies[node];
             let (row, sides) = (2 * row + 1, body.beside.map(|it| it + body.w / 2.0 + NODE));
             things.push(Thing { rows: (row, row), sides });
             if let Some((w, _)) = body.below {
@@ -189,7 +200,7 @@ impl Plan<'_> {
         }
         for &(way, at) in drops {
             if let Some(it) = self.routes[way].get(at) {
-                let port = self.drop_port(way, at);
+                let port = self.drop_port(places, way, at);
                 things
                     .push(Thing { rows: (it.low(), it.high()), sides: [LINE - port, LINE + port] });
             }
@@ -198,8 +209,8 @@ impl Plan<'_> {
     }
 
     /// How far an upright piece in a slot is from its middle, where ways out at the bottom leave.
-    fn drop_port(&self, way: usize, at: usize) -> f64 {
-        if at + 1 == self.routes[way].len() { self.docks.into[way] } else { 0.0 }
+    fn drop_port(&self, places: &Places, way: usize, at: usize) -> f64 {
+        if at + 1 == self.routes[way].len() { places.docks.into[way] } else { 0.0 }
     }
 
     /// Draws tracks that turn right on both ends to what stands at their right.
@@ -214,7 +225,7 @@ impl Plan<'_> {
         for gutter in (0..gutters.len()).rev() {
             if gutter < self.grid.slots() {
                 let middle = places.slots[gutter];
-                for it in self.things(gutter, &drops[gutter]) {
+                for it in self.things(gutter, &drops[gutter], places) {
                     sky.cover(it.rows, it.sides[0] - middle);
                 }
             }
@@ -257,7 +268,7 @@ impl Plan<'_> {
             }
             if row < height {
                 let nodes = self.grid.nodes_of(row);
-                let tall = nodes.map(|it| self.docks.bodies[it].h).fold(0.0, f64::max);
+                let tall = nodes.map(|it| places.docks.bodies[it].h).fold(0.0, f64::max);
                 places.rows[row] = y + tall / 2.0;
                 self.level(&levels[row], places.rows[row], places);
                 y += tall;
@@ -277,7 +288,7 @@ impl Plan<'_> {
     /// Places the level pieces at the sides of the nodes of a row.
     fn level(&self, pieces: &[(usize, usize)], middle: f64, places: &mut Places) {
         for &(way, at) in pieces {
-            let port = if at == 0 { self.docks.out[way] } else { self.docks.into[way] };
+            let port = if at == 0 { places.docks.out[way] } else { places.docks.into[way] };
             places.set(way, at, middle + port);
         }
     }
@@ -287,7 +298,7 @@ impl Plan<'_> {
         let mut taken: Vec<(f64, f64, f64)> = Vec::new();
         let above = row.checked_sub(1);
         for node in above.into_iter().flat_map(|it| self.grid.nodes_of(it)) {
-            if let Some((w, h)) = self.docks.bodies[node].below {
+            if let Some((w, h)) = places.docks.bodies[node].below {
                 let middle = places.slots[self.grid.slot[node]];
                 taken.push((middle - w / 2.0 - CHIP, middle + w / 2.0 + CHIP, y + CHIP + h));
             }
@@ -296,7 +307,7 @@ impl Plan<'_> {
             places.labels[above] = y + CHIP;
         }
         let tracks: Vec<Track> =
-            pieces.iter().map(|&(way, at)| self.flat(way, at, places)).collect();
+            pieces.iter().map(|&(way, at)| self.track(way, at, Some(places))).collect();
         for it in order(&tracks) {
             let (Some(track), Some(&(way, at))) = (tracks.get(it), pieces.get(it)) else {
                 continue;
@@ -309,7 +320,7 @@ impl Plan<'_> {
         }
         let lowest = taken.iter().map(|it| it.2).fold(y, f64::max);
         let starts =
-            self.grid.nodes_of(row).any(|it| self.docks.bodies[it].start == Some(Dot::Above));
+            self.grid.nodes_of(row).any(|it| places.docks.bodies[it].start == Some(Dot::Above));
         let least = match (row, taken.is_empty()) {
             (0, _) if starts => 34.0,
             (0, true) => PAD,
@@ -319,11 +330,6 @@ impl Plan<'_> {
         (y + least).max(if taken.is_empty() { y } else { lowest + TRACK })
     }
 
-    fn flat(&self, way: usize, at: usize, places: &Places) -> Track {
-        let (from, to) = self.span(places, way, at);
-        Track { low: from.min(to), high: from.max(to), ..choose::run(&self.routes[way], at) }
-    }
-
     /// The corners of a way.
     pub(super) fn points(&self, way: usize, places: &Places) -> Vec<(f64, f64)> {
         let (route, (from, to)) = (&self.routes[way], self.ends[way]);
@@ -331,12 +337,12 @@ impl Plan<'_> {
         let lines: Vec<(bool, f64)> = route.iter().map(|it| it.upright).zip(pieces).collect();
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
         let mut points =
-            vec![self.port(from, form::exit(route), self.docks.out[way], *first, places)];
+            vec![self.port(from, form::exit(route), places.docks.out[way], *first, places)];
         points.extend(lines.windows(2).filter_map(|it| match it {
             [(true, x), (false, y)] | [(false, y), (true, x)] => Some((*x, *y)),
             _ => None,
         }));
-        points.push(self.port(to, form::entry(route), self.docks.into[way], *last, places));
+        points.push(self.port(to, form::entry(route), places.docks.into[way], *last, places));
         points
     }
 
@@ -349,7 +355,7 @@ impl Plan<'_> {
         (_, line): (bool, f64),
         places: &Places,
     ) -> (f64, f64) {
-        let body = &self.docks.bodies[node];
+        let body = &places.docks.bodies[node];
         let x = places.slots[self.grid.slot[node]];
         let y = places.rows[self.grid.row[node]];
         let offset = if side == Side::Bottom { 0.0 } else { offset };
@@ -366,7 +372,7 @@ impl Plan<'_> {
     pub(super) fn label(&self, way: usize, places: &Places) -> Option<(f64, f64, f64, f64)> {
         let (w, h) = self.chips[way]?;
         let node = self.ends[way].0;
-        let body = &self.docks.bodies[node];
+        let body = &places.docks.bodies[node];
         let x = places.slots[self.grid.slot[node]];
         let line = places.pieces[way].first().copied()?;
         Some(match form::exit(&self.routes[way]) {
@@ -440,7 +446,7 @@ impl Sky {
 }
 
 /// An order of tracks in which they cross little: each is put where it crosses least, then again.
-fn order(tracks: &[Track]) -> Vec<usize> {
+pub(super) fn order(tracks: &[Track]) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..tracks.len()).collect();
     let key = |it: &usize| {
         let track = tracks.get(*it).copied().unwrap_or_default();
