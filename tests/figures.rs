@@ -26,7 +26,7 @@ fn scene(map: &Map) -> Scene {
 #[test]
 fn generated_maps_have_no_fault() {
     let (mut crossings, mut ways) = (0, 0);
-    for seed in 0..200 {
+    for seed in 0..1_000 {
         let map = generated(seed);
         let scene = scene(&map);
         let found = figures(&scene);
@@ -45,7 +45,7 @@ fn generated_maps_have_no_fault() {
 #[test]
 fn generated_maps_have_no_fault_in_lanes() {
     let (mut crossings, mut ways) = (0, 0);
-    for seed in 0..200 {
+    for seed in 0..1_000 {
         let map = generated(seed);
         let across = seed % 2 == 1;
         let scene = arrange(&map, &View { shape: Shape::Lanes, across, ..View::default() });
@@ -159,7 +159,7 @@ fn a_fan_of_thousands_ends_in_seconds() {
     let mut draft = Draft::new("fan", "Fan", "en");
     let hub = draft.stage("hub", "Hub", None);
     draft.start(hub);
-    for spoke in 0..200 {
+    for spoke in 0..1_000 {
         let id = draft.stage(&format!("s{spoke}"), "Spoke", None);
         draft.go(hub, id, "", "");
     }
