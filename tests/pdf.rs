@@ -60,6 +60,10 @@ fn lines(scene: &Value) -> Vec<String> {
         lines.map(|it| it["text"].as_str().unwrap().to_owned()).collect()
     };
     let mut lines = words(&scene["heading"]);
+    for part in ["lanes", "bands"] {
+        let parts = scene[part].as_array().unwrap().iter();
+        parts.for_each(|it| lines.extend(words(&it["head"]["texts"])));
+    }
     scene["nodes"].as_array().unwrap().iter().for_each(|it| lines.extend(words(&it["texts"])));
     for way in scene["ways"].as_array().unwrap() {
         lines.extend(words(&way["label"]["texts"]));

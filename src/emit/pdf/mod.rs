@@ -1,6 +1,7 @@
 //! `pdf`: the map on paper. The door of krilla, which writes what the scene says: lines and boxes as
 //! paths, texts as the glyphs that were measured, with the letters they stand for.
 
+mod lane;
 mod letters;
 mod link;
 mod pen;
@@ -86,6 +87,7 @@ fn draw(
     let scale = page.scale as f32;
     let (x, y) = (page.x as f32, page.y as f32);
     pen.transformed(Transform::from_row(scale, 0.0, 0.0, scale, x, y), |pen| {
+        pen.lanes(sheet);
         pen.problems(sheet);
         pen.ways(sheet);
         pen.nodes(sheet);

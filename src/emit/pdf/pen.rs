@@ -24,10 +24,12 @@ const LINE: f32 = 1.6;
 /// What draws on one page.
 pub(super) struct Pen<'a> {
     surface: Surface<'a>,
-    scene: &'a Scene,
+    pub(super) scene: &'a Scene,
     fonts: &'a Fonts,
-    palette: &'static Palette,
+    pub(super) palette: &'static Palette,
     heading: Vec<Identifier>,
+    /// The names of lanes and bands.
+    pub(super) heads: Vec<Identifier>,
     /// What is read, beside the number of the node it belongs to.
     read: Vec<(usize, Identifier)>,
     tags: Vec<Identifier>,
@@ -40,8 +42,8 @@ impl<'a> Pen<'a> {
         fonts: &'a Fonts,
         palette: &'static Palette,
     ) -> Self {
-        let (heading, read, tags) = (Vec::new(), Vec::new(), Vec::new());
-        Self { surface, scene, fonts, palette, heading, read, tags }
+        let (heading, heads, read, tags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { surface, scene, fonts, palette, heading, heads, read, tags }
     }
 
     /// The colour of the whole page.
@@ -234,19 +236,24 @@ impl<'a> Pen<'a> {
     }
 
     /// One line of text around its centre; what names it in the order of reading.
-    fn words(&mut self, words: &Words, colour: &str) -> Option<Identifier> {
+    pub(super) fn words(&mut self, words: &Words, colour: &str) -> Option<Identifier> {
         if words.text.is_empty() {
             return None;
         }
+        let span = SpanTag::empty().with_lang(Some(&self.scene.language));
+        let id = self.surface.start_tagged(ContentTag::Span(span));
+        self.letters(words, colour);
+        self.surface.end_tagged();
+        Some(id)
+    }
+
+    /// The letters of a line.
+    pub(super) fn letters(&mut self, words: &Words, colour: &str) {
         let weight = if words.bold { Weight::Bold } else { Weight::Regular };
         let style = Style { size: words.size, weight, lines: 1 };
         let runs = text::line(&words.text, words.direction, style);
         let x = words.x + (words.w - f64::from(width(&runs))) / 2.0;
-        let span = SpanTag::empty().with_lang(Some(&self.scene.language));
-        let id = self.surface.start_tagged(ContentTag::Span(span));
         self.glyphs((&words.text, words.bold), &runs, style, (x, words.baseline()), colour);
-        self.surface.end_tagged();
-        Some(id)
     }
 
     fn glyphs(
@@ -269,13 +276,13 @@ impl<'a> Pen<'a> {
     }
 
     /// Draws what is seen and not read.
-    fn quietly(&mut self, kind: ArtifactType, draw: impl FnOnce(&mut Self)) {
+    pub(super) fn quietly(&mut self, kind: ArtifactType, draw: impl FnOnce(&mut Self)) {
         self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
         draw(self);
         self.surface.end_tagged();
     }
 
-    fn shape(&mut self, path: Option<Path>, ground: Option<&str>, line: Option<Stroke>) {
+    pub(super) fn shape(&mut self, path: Option<Path>, ground: Option<&str>, line: Option<Stroke>) {
         let Some(path) = path else { return };
         self.quietly(ArtifactType::Other, |pen| {
             pen.surface.set_fill(ground.map(fill));
@@ -296,6 +303,9 @@ impl<'a> Pen<'a> {
             let children = self.heading.into_iter().map(Into::into).collect();
             groups.push(TagGroup::with_children(Role::Hn(NonZeroU16::MIN, None), children));
         }
+        if !self.heads.is_empty() {
+            groups.push(group(self.heads));
+        }
         let mut read = self.read;
         read.sort_by_key(|it| it.0);
         for node in read.chunk_by(|a, b| a.0 == b.0) {
@@ -313,7 +323,7 @@ fn fill(colour: &str) -> Fill {
     Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() }
 }
 
-fn stroke(colour: &str, width: f32) -> Stroke {
+pub(super) fn stroke(colour: &str, width: f32) -> Stroke {
     let [red, green, blue] = channels(colour);
     Stroke {
         paint: rgb::Color::new(red, green, blue).into(),
@@ -325,7 +335,7 @@ fn stroke(colour: &str, width: f32) -> Stroke {
 }
 
 /// A line with rounded corners.
-fn rounded(points: &[Point]) -> Option<Path> {
+pub(super) fn rounded(points: &[Point]) -> Option<Path> {
     let (first, last) = (points.first()?, points.last()?);
     let mut path = PathBuilder::new();
     path.move_to(first.x as f32, first.y as f32);
@@ -360,7 +370,7 @@ fn polygon(corners: &[(f64, f64)]) -> Option<Path> {
 }
 
 /// A box with round corners.
-fn boxed(x: f64, y: f64, w: f64, h: f64, round: f64) -> Option<Path> {
+pub(super) fn boxed(x: f64, y: f64, w: f64, h: f64, round: f64) -> Option<Path> {
     let mut path = PathBuilder::new();
     if round <= 0.0 {
         path.push_rect(Rect::from_xywh(x as f32, y as f32, w as f32, h as f32)?);

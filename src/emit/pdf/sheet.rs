@@ -2,7 +2,7 @@
 
 use super::tag::{self, Tag};
 use crate::emit::Paper;
-use crate::layout::{Scene, Start, Way};
+use crate::layout::{Head, Scene, Start, Way};
 
 /// Nodes that one page shows at a size that can be read.
 const MOST: usize = 30;
@@ -52,7 +52,13 @@ impl Sheet {
         self.count == 1 || high < self.bottom && self.top < low
     }
 
-    /// The edges of what is drawn, tags included: left, top, right, bottom.
+    /// The upper and lower edge of what is drawn.
+    pub(super) fn reach(&self, scene: &Scene) -> (f64, f64) {
+        let [_, top, _, bottom] = self.edges(scene);
+        (top, bottom)
+    }
+
+    /// The edges of what is drawn, heads that stand on every page and tags included: left, top, right, bottom.
     fn edges(&self, scene: &Scene) -> [f64; 4] {
         let mut edges = [0.0, self.top, scene.width, self.bottom];
         for it in &self.tags {
@@ -65,8 +71,20 @@ impl Sheet {
                 bottom.max(reach),
             ];
         }
+        if self.number > 1 {
+            let high = above(scene).map(|it| it.h).fold(0.0, f64::max);
+            let [left, top, right, bottom] = edges;
+            edges = [left, top - if high > 0.0 { high + 6.0 } else { 0.0 }, right, bottom];
+        }
         edges
     }
+}
+
+/// The heads that stand above the flow.
+fn above(scene: &Scene) -> impl Iterator<Item = &Head> {
+    let across = scene.across;
+    let lanes = scene.lanes.iter().filter(move |_| !across).map(|it| &it.head);
+    lanes.chain(scene.bands.iter().filter(move |_| across).map(|it| &it.head))
 }
 
 /// The pages of a picture, from top to bottom.
@@ -86,10 +104,8 @@ pub(super) fn cut(scene: &Scene) -> Vec<Sheet> {
 
 fn cuts(scene: &Scene) -> Vec<f64> {
     let free = free(scene);
-    let phases = scene.bands.iter().skip(1).map(|it| it.y);
-    let wanted: Vec<f64> = if scene.bands.len() > 1 { phases.collect() } else { rows(scene) };
     let mut cuts: Vec<f64> = Vec::new();
-    for height in wanted {
+    for height in rows(scene) {
         let near = free.iter().min_by(|a, b| (*a - height).abs().total_cmp(&(*b - height).abs()));
         let after = cuts.last().copied().unwrap_or(0.0);
         cuts.extend(near.copied().filter(|it| *it > after + 40.0));
@@ -97,18 +113,28 @@ fn cuts(scene: &Scene) -> Vec<f64> {
     cuts
 }
 
-/// Heights that part a picture evenly into pages that are not too slender.
+/// Heights that part a picture into pages that are not too slender: where a phase begins, or evenly
+/// where none does nearby.
 fn rows(scene: &Scene) -> Vec<f64> {
     let by_shape = scene.height / (scene.width * SLENDER).max(SHORTEST);
     let by_nodes = scene.nodes.len() as f64 / MOST as f64;
     let pages = by_shape.max(by_nodes).ceil().clamp(1.0, 1000.0);
-    (1..pages as usize).map(|it| scene.height * it as f64 / pages).collect()
+    let page = scene.height / pages;
+    let phases = scene.bands.iter().skip(1).filter(|_| !scene.across).map(|it| it.y);
+    let phases: Vec<f64> = phases.collect();
+    let near = |height: f64| {
+        let away = |it: &f64| (*it - height).abs();
+        let nearest = phases.iter().copied().min_by(|a, b| away(a).total_cmp(&away(b)));
+        nearest.filter(|it| away(it) < page / 2.0).unwrap_or(height)
+    };
+    (1..pages as usize).map(|it| near(page * it as f64)).collect()
 }
 
 /// Heights at which a cut parts no box, no label and no stretch of a way that runs along it.
 fn free(scene: &Scene) -> Vec<f64> {
     let mut taken: Vec<(f64, f64)> = Vec::new();
     taken.extend(scene.heading.iter().map(|it| (0.0, it.y + it.h + 8.0)));
+    taken.extend(above(scene).map(|it| (0.0, it.y + it.h + 3.0)));
     // Above a node stands the head of an arrow.
     taken.extend(scene.nodes.iter().map(|it| (it.y - 14.0, it.y + it.h + 3.0)));
     taken.extend(scene.starts.iter().flat_map(|it| it.points).map(|it| (it.y - 8.0, it.y + 8.0)));
