@@ -31,7 +31,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
          name=\"{name}\" processRef=\"process\"/>\n  </bpmn:collaboration>\n  \
          <bpmn:process id=\"process\" name=\"{name}\" isExecutable=\"false\">\n"
     );
-    lanes(&mut out, &reader);
+    lanes(&mut out, &reader, &drawn);
     for start in starts(&reader) {
         let id = id(&reader, start);
         let _ = writeln!(
@@ -60,15 +60,41 @@ fn starts(reader: &Reader<'_>) -> Vec<NodeId> {
     super::graph::starts(reader)
 }
 
-/// One lane for each owner, with its stages, their decisions and their starts.
-fn lanes(out: &mut String, reader: &Reader<'_>) {
+/// A lane: its id, its name, and the nodes in it.
+type Lane = (String, String, String);
+
+/// The lanes of the picture, where it has some; else one for each owner.
+fn named_lanes(reader: &Reader<'_>, drawn: &Drawn<'_>) -> Vec<Lane> {
+    let shown = drawn.scene.lanes.iter().map(|it| {
+        let name = if it.label.is_empty() { reader.words.nobody } else { &it.label };
+        (drawn.lane_id(&it.id), name.to_owned(), String::new())
+    });
+    let owned = Owners::new(reader.map);
+    let owned = owned.roles().iter().map(|role| {
+        let id = drawn.lane_id(&reader.map.role(*role).name.key);
+        (id, reader.role(*role), String::new())
+    });
+    if drawn.scene.lanes.is_empty() { owned.collect() } else { shown.collect() }
+}
+
+/// The number of the lane of a node: a lane holds the stages of an owner, and what the picture puts
+/// beside them.
+fn lane_of(reader: &Reader<'_>, drawn: &Drawn<'_>, owners: &Owners, at: NodeId) -> Option<usize> {
+    if drawn.scene.lanes.is_empty() {
+        return owners.number(reader, at);
+    }
+    let lane = drawn.node(&reader.map.node(at).name.key)?.lane.as_ref()?;
+    drawn.scene.lanes.iter().position(|it| it.id == *lane)
+}
+
+/// Lanes with their nodes and the starts of these.
+fn lanes(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) {
     let owners = Owners::new(reader.map);
-    let mut lanes = vec![String::new(); owners.roles().len()];
+    let mut lanes = named_lanes(reader, drawn);
     let starts = starts(reader);
     for (at, _) in reader.map.ids() {
-        let Some(lane) = owners.number(reader, at).and_then(|it| lanes.get_mut(it)) else {
-            continue;
-        };
+        let lane = lane_of(reader, drawn, &owners, at).and_then(|it| lanes.get_mut(it));
+        let Some((.., lane)) = lane else { continue };
         let id = id(reader, at);
         if starts.contains(&at) {
             let _ = writeln!(lane, "        <bpmn:flowNodeRef>start_{id}</bpmn:flowNodeRef>");
@@ -79,9 +105,8 @@ fn lanes(out: &mut String, reader: &Reader<'_>) {
         return;
     }
     out.push_str("    <bpmn:laneSet id=\"lanes\">\n");
-    for (role, nodes) in owners.roles().iter().zip(lanes) {
-        let id = key_id("lane", &reader.map.role(*role).name.key, role.index());
-        let name = xml_attribute(&reader.role(*role));
+    for (id, name, nodes) in lanes {
+        let name = xml_attribute(&name);
         let _ = writeln!(
             out,
             "      <bpmn:lane id=\"{id}\" name=\"{name}\">\n{nodes}      </bpmn:lane>"

@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::bpmn::{element, id};
-use super::drawn::{Drawn, Rect, key_id, number};
-use super::group::Owners;
+use super::drawn::{Drawn, Rect, number};
 use super::reader::Reader;
 use super::theme::LIGHT;
-use crate::layout::{Course, Kind, Node, Point, Way};
+use crate::layout::{Course, Kind, Lane, Node, Point, Scene, Way};
+use crate::text::Direction;
 
 /// The size of the circle that deals start at.
 const START: f64 = 20.0;
@@ -22,7 +22,7 @@ pub(super) fn picture(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) 
         "  <bpmndi:BPMNDiagram id=\"diagram\">\n    \
          <bpmndi:BPMNPlane id=\"plane\" bpmnElement=\"collaboration\">\n",
     );
-    pool(out, reader, drawn);
+    pool(out, drawn);
     let ids = drawn.ids();
     for (key, (at, _)) in &ids {
         let at = *at;
@@ -46,21 +46,41 @@ pub(super) fn picture(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) 
 }
 
 /// The frame of the whole; and those of lanes, where the picture has them.
-fn pool(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) {
+fn pool(out: &mut String, drawn: &Drawn<'_>) {
     let scene = &drawn.scene;
     if scene.lanes.is_empty() {
         let frame = Rect { x: -HEAD, y: 0.0, w: scene.width + HEAD, h: scene.height };
         return bounds(out, "pool", " isHorizontal=\"true\"", frame, None);
     }
-    let frame = Rect { x: 0.0, y: -HEAD, w: scene.width, h: scene.height + HEAD };
-    bounds(out, "pool", " isHorizontal=\"false\"", frame, None);
-    for role in Owners::new(reader.map).roles() {
-        let key = &reader.map.role(*role).name.key;
-        let Some(lane) = scene.lanes.iter().find(|it| it.id == *key) else { continue };
-        let rect = Rect { x: lane.x, y: 0.0, w: lane.w, h: scene.height };
-        let id = key_id("lane", key, role.index());
-        bounds(out, &id, " isHorizontal=\"false\"", rect, None);
+    let across = scene.across;
+    let marks = format!(" isHorizontal=\"{across}\"");
+    let lanes: Vec<Rect> = scene.lanes.iter().map(|it| lane(it, scene)).collect();
+    let Some(all) = lanes.iter().copied().reduce(Rect::with) else { return };
+    bounds(out, "pool", &marks, if across { beside(all) } else { above(all) }, None);
+    for (lane, rect) in scene.lanes.iter().zip(lanes) {
+        let tone = LIGHT.lane(lane.tone);
+        let colours = format!(
+            "{marks} color:background-color=\"{}\" color:border-color=\"{}\"",
+            tone.body, LIGHT.rim
+        );
+        bounds(out, &drawn.lane_id(&lane.id), &colours, rect, None);
     }
+}
+
+/// The place of a lane; other programs write the name of a row at its left.
+fn lane(lane: &Lane, scene: &Scene) -> Rect {
+    let rect = Rect::of_lane(lane);
+    if scene.across && scene.direction == Direction::Rtl { beside(rect) } else { rect }
+}
+
+/// With room for a name at the left.
+fn beside(rect: Rect) -> Rect {
+    Rect { x: rect.x - HEAD, w: rect.w + HEAD, ..rect }
+}
+
+/// With room for a name above.
+fn above(rect: Rect) -> Rect {
+    Rect { y: rect.y - HEAD, h: rect.h + HEAD, ..rect }
 }
 
 fn shape(out: &mut String, id: &str, element: &str, node: &Node, drawn: &Drawn<'_>) {

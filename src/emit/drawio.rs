@@ -12,9 +12,6 @@ use crate::model::Map;
 use crate::source::Sources;
 use crate::text::Direction;
 
-/// The height of the head of a lane.
-const HEAD: f64 = 30.0;
-
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let drawn = Drawn::new(map, options)?;
     let scene = &drawn.scene;
@@ -30,15 +27,10 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let side = if scene.direction == Direction::Rtl { "right" } else { "left" };
     let style = format!("text;align={side};verticalAlign=middle;fontSize=19;fontStyle=1;");
     vertex(&mut out, "title", &scene.title, &style, heading);
-    for band in &scene.bands {
-        let rect = Rect { x: 0.0, y: band.y, w: scene.width, h: band.h };
-        let style =
-            format!("text;align={side};verticalAlign=top;spacing=6;fontColor={};", LIGHT.quiet);
-        vertex(&mut out, &drawn.cell("b", &band.id), &band.label, &style, rect);
-    }
     for lane in &scene.lanes {
         self::lane(&mut out, &drawn, lane);
     }
+    bands(&mut out, &drawn);
     for way in &scene.ways {
         self::way(&mut out, &drawn, way);
     }
@@ -64,14 +56,52 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 }
 
 fn lane(out: &mut String, drawn: &Drawn<'_>, lane: &Lane) {
-    let tops = drawn.scene.nodes.iter().map(|it| it.y);
-    let top = tops.fold(drawn.scene.height, f64::min).min(64.0 + HEAD) - HEAD;
-    let rect = Rect { x: lane.x, y: top, w: lane.w, h: drawn.scene.height - top };
+    let (id, whole, colours) = (drawn.lane_id(&lane.id), Rect::of_lane(lane), LIGHT.lane(lane.tone));
+    let name = format!("fillColor={};fontColor={};fontStyle=1;", colours.head, LIGHT.name);
+    if drawn.scene.across {
+        // The head of a swimlane that is a row would turn its name, and stand at the left.
+        let body = format!("html=0;fillColor={};strokeColor={};", colours.body, LIGHT.rim);
+        vertex(out, &id, "", &body, whole);
+        let head = format!("html=0;whiteSpace=wrap;strokeColor=none;{name}");
+        vertex(out, &format!("{id}_head"), &lane.label, &head, Rect::of_head(&lane.head));
+        return;
+    }
+    let start = number(lane.head.y + lane.head.h - whole.y);
     let style = format!(
-        "swimlane;html=0;horizontal=1;startSize={HEAD};collapsible=0;fillColor={};strokeColor={};",
-        LIGHT.chip, LIGHT.rim
+        "swimlane;html=0;whiteSpace=wrap;horizontal=1;startSize={start};collapsible=0;\
+         swimlaneFillColor={};strokeColor={};{name}",
+        colours.body, LIGHT.rim
     );
-    vertex(out, &drawn.cell("lane", &lane.id), &lane.label, &style, rect);
+    vertex(out, &id, &lane.label, &style, whole);
+}
+
+/// Dashed lines between bands, and the names of phases.
+fn bands(out: &mut String, drawn: &Drawn<'_>) {
+    for ([from, to], number) in drawn.scene.seams().iter().zip(1..) {
+        let _ = writeln!(
+            out,
+            "        <mxCell id=\"seam{number}\" style=\"endArrow=none;dashed=1;strokeColor={};\" \
+             edge=\"1\" parent=\"1\">\n          <mxGeometry relative=\"1\" as=\"geometry\">\n            \
+             {}\n            {}\n          </mxGeometry>\n        </mxCell>",
+            LIGHT.rim,
+            point(*from, " as=\"sourcePoint\""),
+            point(*to, " as=\"targetPoint\"")
+        );
+    }
+    let style = format!(
+        "rounded=1;arcSize=16;absoluteArcSize=1;html=0;whiteSpace=wrap;fillColor={};strokeColor={};\
+         fontColor={};fontStyle=1;",
+        LIGHT.chip, LIGHT.rim, LIGHT.text
+    );
+    // What stands before the first phase has no name.
+    for band in drawn.scene.bands.iter().filter(|it| !it.label.is_empty()) {
+        let rect = Rect::of_head(&band.head);
+        vertex(out, &drawn.cell("b", &band.id), &band.label, &style, rect);
+    }
+}
+
+fn point(Point { x, y }: Point, role: &str) -> String {
+    format!("<mxPoint x=\"{}\" y=\"{}\"{role}/>", number(x), number(y))
 }
 
 fn style_of(drawn: &Drawn<'_>, node: &Node) -> String {
@@ -150,8 +180,8 @@ fn edge(
         xml_attribute(label)
     );
     let inner = points.len().saturating_sub(2);
-    for Point { x, y } in points.iter().skip(1).take(inner) {
-        let _ = writeln!(out, "              <mxPoint x=\"{}\" y=\"{}\"/>", number(*x), number(*y));
+    for it in points.iter().skip(1).take(inner) {
+        let _ = writeln!(out, "              {}", point(*it, ""));
     }
     out.push_str("            </Array>\n          </mxGeometry>\n        </mxCell>\n");
 }
@@ -161,7 +191,6 @@ impl Drawn<'_> {
     fn cell(&self, kind: &str, key: &str) -> String {
         let map = &self.map;
         let mut names: Box<dyn Iterator<Item = &str>> = match kind {
-            "lane" => Box::new(map.roles.iter().map(|it| it.name.key.as_str())),
             "b" => Box::new(map.phases.iter().map(|it| it.name.key.as_str())),
             _ => {
                 return self

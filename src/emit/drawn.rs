@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::theme::{LIGHT, Tone};
 use super::{Look, Options, svg};
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Closing, Node, Point, Scene};
+use crate::layout::{Closing, Head, Lane, Node, Point, Scene};
 use crate::model::{Map, NodeId};
 
 /// A map and its picture; the nodes of both have the same keys, the ways the same numbers.
@@ -56,6 +56,12 @@ impl<'a> Drawn<'a> {
         self.numbers.get(key).copied()
     }
 
+    /// The id of a lane by the key of its owner; of the lane of what nobody owns without one.
+    pub(super) fn lane_id(&self, key: &str) -> String {
+        let role = self.map.roles.iter().position(|it| it.name.key == key);
+        role.map_or_else(|| "lane0".to_owned(), |it| key_id("lane", key, it))
+    }
+
     /// A node of the scene by its key.
     pub(super) fn node(&self, key: &str) -> Option<&Node> {
         self.places.get(key).and_then(|it| self.scene.nodes.get(*it))
@@ -84,6 +90,24 @@ pub(super) struct Rect {
 impl Rect {
     pub(super) fn of(node: &Node) -> Self {
         Self { x: node.x, y: node.y, w: node.w, h: node.h }
+    }
+
+    /// A lane with its head.
+    pub(super) fn of_lane(lane: &Lane) -> Self {
+        let Lane { x, y, w, h, ref head, .. } = *lane;
+        Self { x, y, w, h }.with(Self::of_head(head))
+    }
+
+    pub(super) fn of_head(head: &Head) -> Self {
+        Self { x: head.x, y: head.y, w: head.w, h: head.h }
+    }
+
+    /// What holds both.
+    pub(super) fn with(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let right = (self.x + self.w).max(other.x + other.w);
+        let bottom = (self.y + self.h).max(other.y + other.h);
+        Self { x, y, w: right - x, h: bottom - y }
     }
 
     pub(super) fn around(centre: Point, w: f64, h: f64) -> Self {

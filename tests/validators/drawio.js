@@ -24,7 +24,8 @@ function decoded(xml) {
     if (written === 0 || written !== there) found.push(`${written} cells of kind ${kind} written, ${there} decoded`);
   }
   for (const it of cells.filter((cell) => cell.edge)) {
-    if (!it.source || !it.target) found.push(`${it.id} has no ends`);
+    const ends = [it.source ?? it.geometry?.sourcePoint, it.target ?? it.geometry?.targetPoint];
+    if (!ends.every(Boolean)) found.push(`${it.id} has no ends`);
   }
   for (const it of cells.filter((cell) => cell.vertex || cell.edge)) {
     if (!it.geometry || !it.parent) found.push(`${it.id} lies nowhere`);
