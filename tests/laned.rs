@@ -1,0 +1,171 @@
+//! Files of other programs that show lanes: their lanes hold their nodes.
+
+#![cfg(feature = "pictures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that is wrong may panic"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::compile;
+use masar::emit::{Look, Options, named};
+use masar::model::Map;
+use masar::source::Sources;
+
+const MAPS: [&str; 3] = ["b2b", "arabic-b2b", "persian-retail"];
+
+fn map(name: &str) -> Map {
+    let path = compile::root().join(format!("examples/{name}/map.masar"));
+    compile::path(&path).map.expect("a map")
+}
+
+fn content(target: &str, map: &Map, options: &Options) -> Vec<u8> {
+    let files = (named(target).expect("a target").write)(map, &Sources::default(), options);
+    files.expect("a file").swap_remove(0).content
+}
+
+fn text(target: &str, map: &Map, across: bool) -> String {
+    let options = Options { look: Look::Lanes, across, ..Options::default() };
+    String::from_utf8(content(target, map, &options)).expect("UTF-8")
+}
+
+fn value<'a>(text: &'a str, key: &str) -> &'a str {
+    let rest = text.split_once(&format!(" {key}=\"")).unwrap_or_else(|| panic!("{key}: {text}")).1;
+    rest.split_once('"').expect("a closed attribute").0
+}
+
+/// Left, upper, right and lower edge.
+type Edges = [f64; 4];
+
+fn edges(tag: &str) -> Edges {
+    let [x, y, w, h] = ["x", "y", "width", "height"].map(|it| value(tag, it).parse().unwrap());
+    [x, y, x + w, y + h]
+}
+
+fn holds(outer: Edges, inner: Edges) -> bool {
+    let [left, top, right, bottom] = outer;
+    let [x, y, x2, y2] = inner;
+    left <= x + 0.2 && top <= y + 0.2 && x2 <= right + 0.2 && y2 <= bottom + 0.2
+}
+
+fn apart(one: Edges, other: Edges) -> bool {
+    let before = |at: usize| one[at + 2] <= other[at] + 0.2 || other[at + 2] <= one[at] + 0.2;
+    before(0) || before(1)
+}
+
+fn each_pair(of: &[Edges], check: impl Fn(Edges, Edges)) {
+    for (at, one) in of.iter().enumerate() {
+        of.iter().skip(at + 1).for_each(|other| check(*one, *other));
+    }
+}
+
+#[test]
+fn lanes_of_bpmn_hold_their_nodes_and_fill_the_pool() {
+    for (name, across) in MAPS.iter().flat_map(|it| [(it, false), (it, true)]) {
+        let text = text("bpmn", &map(name), across);
+        let shapes: BTreeMap<&str, Edges> = text
+            .split("<bpmndi:BPMNShape ")
+            .skip(1)
+            .map(|it| (value(it, "bpmnElement"), edges(it.split_once("<dc:Bounds").unwrap().1)))
+            .collect();
+        let mut placed = 0;
+        let mut lanes = Vec::new();
+        for lane in text.split("<bpmn:lane ").skip(1) {
+            let lane = lane.split_once("</bpmn:lane>").expect("an end").0;
+            let id = value(&format!(" {lane}"), "id").to_owned();
+            assert!(!value(lane, "name").is_empty(), "{name}: {id}");
+            let whole = shapes[id.as_str()];
+            assert!(holds(shapes["pool"], whole), "{name}, {across}: {id} leaves the pool");
+            lanes.push(whole);
+            for node in lane.split("<bpmn:flowNodeRef>").skip(1) {
+                let node = node.split_once('<').unwrap().0;
+                assert!(holds(whole, shapes[node]), "{name}, {across}: {node} leaves {id}");
+                placed += 1;
+            }
+        }
+        assert!(!lanes.is_empty() && placed > 5, "{name}");
+        each_pair(&lanes, |one, other| assert!(apart(one, other), "{name}, {across}"));
+        let marks = text.matches(&format!(" isHorizontal=\"{across}\"")).count();
+        assert_eq!(marks, lanes.len() + 1);
+    }
+}
+
+#[test]
+fn lanes_of_drawio_hold_the_boxes_of_the_picture() {
+    for (name, across) in MAPS.iter().flat_map(|it| [(it, false), (it, true)]) {
+        let text = text("drawio", &map(name), across);
+        let cells: Vec<(&str, &str)> = text
+            .split("<mxCell ")
+            .skip(1)
+            .filter_map(|it| Some((it.strip_prefix("id=\"")?.split_once('"')?.0, it)))
+            .collect();
+        let all: BTreeMap<&str, &str> = cells.iter().copied().collect();
+        assert_eq!(all.len(), cells.len(), "{name}: an id is used twice");
+        let is_lane = |id: &str| id.starts_with("lane") && !id.ends_with("_head");
+        let geometry = |cell: &str| edges(cell.split_once("<mxGeometry").unwrap().1);
+        let lanes: Vec<Edges> =
+            cells.iter().filter(|it| is_lane(it.0)).map(|it| geometry(it.1)).collect();
+        assert!(!lanes.is_empty(), "{name}");
+        each_pair(&lanes, |one, other| assert!(apart(one, other), "{name}, {across}"));
+        let nodes =
+            cells.iter().filter(|(id, cell)| id.starts_with('n') && cell.contains("vertex=\"1\""));
+        for (id, cell) in nodes {
+            let node = geometry(cell);
+            assert_eq!(lanes.iter().filter(|it| holds(**it, node)).count(), 1, "{name}: {id}");
+        }
+        assert_eq!(text.contains("swimlane;"), !across, "names of rows are not turned");
+    }
+}
+
+#[test]
+fn the_same_lanes_are_in_every_format() {
+    for name in MAPS {
+        let map = map(name);
+        let options = Options { look: Look::Lanes, ..Options::default() };
+        let scene: serde_json::Value =
+            serde_json::from_slice(&content("scene", &map, &options)).unwrap();
+        let (bpmn, drawio) = (text("bpmn", &map, false), text("drawio", &map, false));
+        let lanes = scene["lanes"].as_array().unwrap();
+        assert!(!lanes.is_empty());
+        assert_eq!(bpmn.matches("<bpmn:lane ").count(), lanes.len());
+        for label in lanes.iter().filter_map(|it| it["label"].as_str()) {
+            assert!(bpmn.contains(&format!("name=\"{label}")), "{name}: {label}");
+            assert!(drawio.contains(&format!("value=\"{label}")), "{name}: {label}");
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn heads_of_lanes_stand_on_every_page() {
+    use common::draft::Draft;
+    use masar::model::Outcome;
+    let mut draft = Draft::new("دراز", "فروش دراز", "fa");
+    let roles = [draft.role("sales", "کارشناس"), draft.role("boss", "سرپرست")];
+    let stages: Vec<_> = (0..60)
+        .map(|it| draft.stage(&format!("s{it}"), &format!("گام {it}"), Some(roles[it % 2])))
+        .collect();
+    draft.start(stages[0]);
+    stages.windows(2).for_each(|it| draft.go(it[0], it[1], "", ""));
+    let won = draft.closes("won", "فروش", Outcome::Won);
+    draft.go(stages[59], won, "", "");
+    let options = Options { look: Look::Lanes, ..Options::default() };
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("laned");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("long.pdf");
+    std::fs::write(&path, content("pdf", &draft.map, &options)).unwrap();
+    let run = std::process::Command::new("pdftotext").arg(&path).arg("-").output().unwrap();
+    let text = String::from_utf8(run.stdout).unwrap();
+    let pages: Vec<&str> = text.split('\u{c}').filter(|it| !it.trim().is_empty()).collect();
+    assert!(pages.len() > 2, "{}", pages.len());
+    for (page, number) in pages.iter().zip(1..) {
+        assert!(page.contains("کارشناس"), "page {number} lacks the names of its lanes");
+    }
+}
