@@ -278,7 +278,7 @@ targets! {
     questions "questions" Document "<map>.questions.md" "What to ask the buyer, by stage";
     glossary "glossary" Document "<map>.glossary.md" "The words of the team and what they mean" whole;
     #[cfg(feature = "pictures")]
-    svg "svg" Picture "<map>.svg" "The map as a picture: the main way down, exits to one side, back moves to the other";
+    svg "svg" Picture "<map>.svg" "The map as a picture: owners side by side, phases one after the other; or its main way down";
     #[cfg(feature = "png")]
     png "png" Picture "<map>.png" "The map as an image, for slides, chats and documents that show no SVG";
     #[cfg(feature = "pdf")]
