@@ -46,8 +46,9 @@ pages! {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let name = arguments.name.join(" ");
-    let listed = || of_list(&name).and_then(page).map(str::to_owned);
-    let found = page(&name).map(str::to_owned).or_else(|| term(&name)).or_else(listed);
+    let printed = |page: Page| format!("{}{}", plain(page.1), others(&name, page.0));
+    let listed = || of_list(&name).and_then(page).map(printed);
+    let found = page(&name).map(printed).or_else(|| term(&name)).or_else(listed);
     match found {
         Some(page) => say::result(page).map(|()| Exit::Clean),
         None => {
@@ -59,16 +60,73 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     }
 }
 
+/// Words that stand on several pages, each with the one that people mean.
+const MEANT: [(&str, &str); 9] = [
+    ("share", "shares"),
+    ("if", "condition"),
+    ("target", "goal"),
+    ("at", "map"),
+    ("from", "goal"),
+    ("note", "stage"),
+    ("by", "do"),
+    ("to", "go"),
+    ("because", "go"),
+];
+
 /// The page of a name; for a word without one, the page that shows how it is written.
-fn page(name: &str) -> Option<&'static str> {
+fn page(name: &str) -> Option<Page> {
     let lower = name.to_lowercase();
-    let named = |name: &str| pages().find(|(it, _)| *it == name).map(|(_, page)| page);
+    let named = |name: &str| pages().find(|(it, _)| *it == name);
     let word = parse::english(&lower);
+    let meant = |word: &str| MEANT.iter().find(|it| it.0 == word).and_then(|it| named(it.1));
     // `go to` stands on the page `go`.
     let first = word.and_then(|it| it.split(' ').next());
-    let found = named(&lower).or_else(|| named(first?)).or_else(|| word.and_then(shown));
+    let found = named(&lower).or_else(|| meant(word?)).or_else(|| named(first?));
+    let found = found.or_else(|| word.and_then(|it| shown(it).first().copied()));
     // `closes won` is a line of the language: its first word has the page.
     found.or_else(|| lower.split_once(' ').and_then(|(word, _)| page(word)))
+}
+
+/// How many other pages of a word are named.
+const MOST_OTHERS: usize = 5;
+
+/// Where else a word without a page of its own is shown.
+fn others(name: &str, first: &str) -> String {
+    let word = parse::english(&name.to_lowercase());
+    let word = word.filter(|word| pages().all(|(it, _)| it != *word && it != name));
+    let others = word.into_iter().flat_map(shown).filter(|it| it.0 != first).take(MOST_OTHERS);
+    let others: Vec<String> = others.map(|it| format!("`masar explain {}`", it.0)).collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    format!("\n`{name}` also stands in {}.\n", others.join(", "))
+}
+
+/// A page as a terminal shows it: of links the words, and the maps without the marks for tests.
+fn plain(page: &str) -> String {
+    let mut fenced = false;
+    let mut out = String::with_capacity(page.len());
+    for line in page.lines() {
+        let fence = line.starts_with("```");
+        fenced ^= fence;
+        match (fence, fenced) {
+            (true, _) => out.push_str(line.split(' ').next().unwrap_or(line)),
+            (false, true) => out.push_str(line.split("#~").next().unwrap_or(line).trim_end()),
+            (false, false) => out.push_str(&linked(line)),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A line with the words of its links alone: `[rules](../rules)`.
+fn linked(line: &str) -> String {
+    let Some((before, after)) = line.split_once("](") else { return line.to_owned() };
+    let (Some((head, words)), Some((_, rest))) = (before.rsplit_once('['), after.split_once(')'))
+    else {
+        return line.to_owned();
+    };
+    format!("{head}{words}{}", linked(rest))
 }
 
 /// The page of the line that a word of a closed list ends.
@@ -110,21 +168,30 @@ fn pages() -> impl Iterator<Item = Page> {
     rules.chain(targets).chain(WORDS.iter().copied()).chain(VERBS.iter().copied())
 }
 
-/// The page that shows a line with this word: one that begins with it, else one within a block, else one
-/// that holds it, else one that speaks of it.
-fn shown(word: &str) -> Option<&'static str> {
+/// The pages that show a line with this word: those where it begins one, then within a block, then those
+/// that hold it; else the first that speaks of it.
+fn shown(word: &str) -> Vec<Page> {
     let first = |line: &str| line.split(' ').next() == Some(word);
     let singular = word.trim_end_matches('s');
     let holds = |it: &str| it.trim_matches(['[', ']']).trim_end_matches('s') == singular;
-    let looks: [&dyn Fn(&str) -> bool; 5] = [
+    let looks: [&dyn Fn(&str) -> bool; 4] = [
         &|page| syntax(page).any(first),
         &|page| syntax(page).any(|line| first(line.trim_start())),
         &|page| syntax(page).any(|line| line.split(' ').any(holds)),
         &|page| syntax(page).any(|line| line.contains(&format!(" {word} "))),
-        &|page| page.contains(&format!("`{word} ")) || page.contains(&format!("`{word}`")),
     ];
-    let found = looks.iter().find_map(|look| WORDS.iter().find(|(_, page)| look(page)));
-    found.map(|(_, page)| *page)
+    let mut found: Vec<Page> = Vec::new();
+    for page in looks.iter().flat_map(|look| WORDS.iter().filter(|it| look(it.1))) {
+        if found.iter().all(|it| it.0 != page.0) {
+            found.push(*page);
+        }
+    }
+    let speaks =
+        |page: &str| page.contains(&format!("`{word} ")) || page.contains(&format!("`{word}`"));
+    if found.is_empty() {
+        found.extend(WORDS.iter().find(|it| speaks(it.1)));
+    }
+    found
 }
 
 /// The lines of a page's blocks that show how something is written.
@@ -146,7 +213,7 @@ mod tests {
         for word in parse::words() {
             let page = page(word);
             let stem = word.trim_end_matches('s');
-            assert!(page.is_some_and(|it| it.contains(stem)), "{word}: {page:?}");
+            assert!(page.is_some_and(|it| it.1.contains(stem)), "{word}: {page:?}");
         }
     }
 }

@@ -258,6 +258,34 @@ fn what_people_ask_for_by_another_word_is_named() {
 }
 
 #[test]
+fn a_word_of_several_pages_opens_the_one_that_is_meant() {
+    let folder = Folder::new("explain-meant");
+    for (word, first, also) in [
+        ("share", "# shares", "`share` also stands in `masar explain channel`."),
+        ("if", "# condition", "`masar explain decide`"),
+        ("target", "# goal", "`masar explain metric`"),
+        ("note", "# stage", "`masar explain map`"),
+        ("by", "# do", "`masar explain decide`"),
+        ("هدف", "# goal", ""),
+        ("ملاحظة", "# stage", "`ملاحظة` also stands in"),
+        ("یادداشت", "# stage", "`یادداشت` also stands in"),
+    ] {
+        let run = folder.masar(&format!("explain {word}"));
+        assert!(run.out.starts_with(&format!("{first}\n")), "{word}: {run:?}");
+        assert!(run.out.contains(also), "{word}: {run:?}");
+    }
+}
+
+#[test]
+fn a_page_is_printed_without_marks_of_other_readers() {
+    let folder = Folder::new("explain-plain");
+    let run = folder.masar("explain condition");
+    assert!(run.out.contains("and as a criterion of their own"), "{run:?}");
+    let run = folder.masar("explain missing-owner");
+    assert!(run.code == 0 && !run.out.contains("#~") && !run.out.contains("]("), "{run:?}");
+}
+
+#[test]
 fn a_map_that_is_named_twice_is_built_once() {
     let folder = Folder::new("named-twice").with("map.masar", CLEAN);
     let run = folder.masar("build map.masar ./map.masar --to json,");
