@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         .chain(PROJECT)
         .map(|(name, content)| (path(&arguments.dir, name), *content))
         .collect();
-    free(&files)?;
+    free(&arguments.dir, &files)?;
     let ignored = (path(&arguments.dir, IGNORED.0), IGNORED.1);
     let ignored = Some(ignored).filter(|(path, _)| fs::symlink_metadata(path).is_err());
     for (path, content) in files.iter().chain(&ignored) {
@@ -94,11 +94,31 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     }
     let map = path(&arguments.dir, MAP);
     if let Some((line, key)) = files.first().and_then(|(_, text)| key(text)) {
-        let map = map.display();
+        let map = safe(&map.display().to_string());
         say::note(&format!("\nChange the key `{key}` in line {line} of {map}: it names the files"));
     }
-    say::note(&format!("Now try: masar check {0}\n         masar build {0}", map.display()));
+    next(&arguments.dir);
     Ok(Exit::Clean)
+}
+
+/// Tells what to type next, in the folder itself: what is built there is left out of its repository.
+fn next(dir: &Path) {
+    let mut lines = vec!["masar check".to_owned(), format!("masar build {MAP}")];
+    if dir != Path::new(".") {
+        lines.insert(0, format!("cd {}", quoted(&dir.display().to_string())));
+    }
+    let lines: Vec<String> = lines.iter().map(|it| safe(it)).collect();
+    say::note(&format!("Now try: {}", lines.join("\n         ")));
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |it: char| it.is_alphanumeric() || matches!(it, '.' | '_' | '-' | '/');
+    let lead = if path.starts_with('-') { "./" } else { "" };
+    if path.chars().all(plain) {
+        return format!("{lead}{path}");
+    }
+    format!("'{lead}{}'", path.replace('\'', r"'\''"))
 }
 
 /// The line and the key of the `map` block.
@@ -141,7 +161,11 @@ fn path(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// Refuses where a file is there already, before anything is written.
-fn free(files: &[(PathBuf, &str)]) -> Result<(), Misuse> {
+fn free(dir: &Path, files: &[(PathBuf, &str)]) -> Result<(), Misuse> {
+    if fs::metadata(dir).is_ok_and(|it| !it.is_dir()) {
+        let fault = format!("`{}` is a file, and a project needs a folder", dir.display());
+        return Err(Misuse::new(fault).with_help("name a new folder, as `masar init sales`"));
+    }
     let taken: Vec<String> = files
         .iter()
         .filter(|(path, _)| fs::symlink_metadata(path).is_ok())
@@ -157,6 +181,7 @@ fn free(files: &[(PathBuf, &str)]) -> Result<(), Misuse> {
 fn folder(path: &Path) -> Result<(), Misuse> {
     let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) else { return Ok(()) };
     fs::create_dir_all(folder).map_err(|why| {
-        Misuse::new(format!("cannot make the folder `{}`: {}", folder.display(), reason(&why)))
+        let fault = format!("cannot make the folder `{}`: {}", folder.display(), reason(&why));
+        Misuse::new(fault).with_help("name a folder that you may write in, as `masar init sales`")
     })
 }

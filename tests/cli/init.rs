@@ -1,6 +1,6 @@
 //! Projects that `init` writes.
 
-use crate::folder::Folder;
+use crate::folder::{Folder, run};
 
 #[test]
 fn every_template_is_clean_and_builds() {
@@ -77,4 +77,29 @@ fn what_is_built_is_ignored_and_the_key_is_to_be_changed() {
     let folder = Folder::new("init-ignored").with(".gitignore", "mine\n");
     assert_eq!(folder.masar("init").code, 0);
     assert_eq!(folder.read(".gitignore"), "mine\n");
+}
+
+#[test]
+fn what_to_type_next_is_written_for_a_shell() {
+    for (dir, line) in [
+        ("sp/my shop", "cd 'sp/my shop'"),
+        ("it's", r"cd 'it'\''s'"),
+        ("sales", "cd sales"),
+        ("متجر", "cd متجر"),
+    ] {
+        let folder = Folder::new("init-next");
+        let run = run(&mut folder.command(&["init", dir]));
+        assert!(run.err.contains(&format!("Now try: {line}\n         masar check\n")), "{run:?}");
+        assert!(run.err.ends_with("         masar build map.masar\n"), "{run:?}");
+    }
+    let folder = Folder::new("init-here");
+    assert!(folder.masar("init").err.contains("Now try: masar check\n"));
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_told() {
+    let folder = Folder::new("init-file").with("sales", "mine");
+    folder.masar("init sales").refused(&["`sales` is a file", "as `masar init sales`"]);
+    folder.masar("init sales/b2b").refused(&["cannot make the folder", "help: name a folder"]);
+    assert_eq!(folder.read("sales"), "mine");
 }
