@@ -22,14 +22,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         Some(verb) => verb_page(&whole, verb)?,
     };
     let mut text = Vec::new();
-    let rendered = Man::new(page).render(&mut text);
+    let source = concat!("masar ", env!("CARGO_PKG_VERSION"));
+    let rendered = Man::new(page).source(source).render(&mut text);
     rendered.map_err(|why| Misuse::new(why.to_string()))?;
     say::result(text).map(|()| Exit::Clean)
 }
 
 fn verb_page(whole: &clap::Command, verb: &str) -> Result<clap::Command, Misuse> {
     let names = whole.get_subcommands().map(clap::Command::get_name);
-    whole.find_subcommand(verb).cloned().ok_or_else(|| {
+    // `help` has a verb of its own for each verb, and those have no pages.
+    let alone = |it: &clap::Command| it.clone().mut_subcommands(|it| it.hide(true));
+    whole.find_subcommand(verb).map(alone).ok_or_else(|| {
         Misuse::new(format!("there is no verb `{verb}`")).with_nearest(
             verb,
             names.collect::<Vec<_>>(),

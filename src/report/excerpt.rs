@@ -5,7 +5,7 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use super::line_start;
+use super::{line_start, named};
 use crate::model::Shown;
 use crate::source::{Position, Source, Span};
 
@@ -36,7 +36,7 @@ impl Excerpt {
     pub(super) fn new(source: &Source, spans: &[Span]) -> Self {
         let starts: Vec<Position> = spans.iter().map(|it| source.position(it.start)).collect();
         let mut excerpt = Self {
-            name: line_start(&source.path),
+            name: line_start(named(&source.path)),
             text: String::new(),
             lines: Vec::new(),
             starts: starts.clone(),

@@ -5,7 +5,7 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 
 use super::excerpt::Excerpt;
-use super::{Colour, Entry, Report, safe, summary};
+use super::{Colour, Entry, Report, named, safe, summary};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Span;
 
@@ -20,7 +20,7 @@ pub(super) fn write(report: &Report<'_>, colour: Colour) -> String {
     if let Some(more) = report.more() {
         out.push_str(&format!("{more}\n"));
     }
-    out.push_str(&format!("{} in {}", summary(report.totals), safe(&report.subject)));
+    out.push_str(&format!("{} in {}", summary(report.totals), safe(named(&report.subject))));
     if report.known > 0 {
         out.push_str(&format!("; {} left out, as the baseline has them", report.known));
     }
@@ -87,7 +87,7 @@ fn footer(it: Entry<'_>) -> String {
     for label in found.labels.iter().filter(|label| label.span.source != found.span.source) {
         let path = it.sources.get(label.span.source).map_or("", |it| it.path.as_str());
         let line = it.sources.line(label.span);
-        lines.push(format!("see {}:{line}: {}", safe(path), safe(&label.text)));
+        lines.push(format!("see {}:{line}: {}", safe(named(path)), safe(&label.text)));
     }
     lines.join("\n")
 }

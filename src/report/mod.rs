@@ -202,6 +202,11 @@ fn order<'a>(it: Entry<'a>) -> (std::cmp::Reverse<Level>, &'a str, u32, u32, &'s
     (std::cmp::Reverse(it.found.level), it.file(), span.start, span.end, it.found.rule)
 }
 
+/// A file as people are told of it; `-` is how programs say standard input.
+fn named(path: &str) -> &str {
+    if path == "-" { "standard input" } else { path }
+}
+
 /// A path made safe to begin a line with.
 fn line_start(path: &str) -> String {
     let lead = if path.starts_with([' ', '\t', ':']) { "./" } else { "" };

@@ -286,6 +286,31 @@ fn a_page_is_printed_without_marks_of_other_readers() {
 }
 
 #[test]
+fn a_manual_page_is_of_this_version_and_names_pages_that_there_are() {
+    let folder = Folder::new("manual-title");
+    for (verb, page) in [("", "masar"), ("build", "masar\\-build"), ("help", "masar\\-help")] {
+        let run = folder.masar(&format!("man {verb}"));
+        let title = run.out.lines().find(|it| it.starts_with(".TH")).unwrap();
+        let version = format!("\"masar {}\"", env!("CARGO_PKG_VERSION"));
+        assert!(title.contains(&version), "{title}");
+        assert!(run.out.contains(page), "{run:?}");
+    }
+    assert!(!folder.masar("man help").out.contains("help\\-build"));
+}
+
+#[test]
+fn standard_input_is_told_in_words() {
+    let folder = Folder::new("standard-input");
+    let run = folder.masar_with("check -", "bla\n");
+    assert!(run.err.contains("[standard input:1:1]"), "{run:?}");
+    assert!(run.err.ends_with("1 error in standard input\n"), "{run:?}");
+    let run = folder.masar_with("check - --format short", "bla\n");
+    assert!(run.out.starts_with("-:1:1: error"), "{run:?}");
+    let run = folder.masar_with("check - --format json", "bla\n");
+    assert!(run.out.contains("\"file\":\"-\""), "{run:?}");
+}
+
+#[test]
 fn a_map_that_is_named_twice_is_built_once() {
     let folder = Folder::new("named-twice").with("map.masar", CLEAN);
     let run = folder.masar("build map.masar ./map.masar --to json,");
