@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::files::STANDARD;
 use super::progress::Progress;
-use super::project::{Compiled, Projects, Wishes};
+use super::project::{self, Compiled, Projects, Wishes};
 use super::say::{self, Misuse};
 use super::{Exit, files, picture, targets, write};
 use crate::Compilation;
@@ -129,8 +129,13 @@ fn font(name: &str) -> Font {
 }
 
 fn language(code: &str) -> Result<Language, String> {
-    Language::named(code)
-        .ok_or_else(|| "write a code of two letters, as `en`, `ar` or `fa`".to_owned())
+    Language::named(code).ok_or_else(|| {
+        let small = code.to_lowercase();
+        match Language::named(&small) {
+            Some(_) => format!("write it in small letters: `{small}`"),
+            None => "that is the code of no language; write one as `en`, `ar` or `fa`".to_owned(),
+        }
+    })
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
@@ -224,9 +229,14 @@ fn no_folder(path: &Path) -> Result<(), Misuse> {
     if !path.is_dir() {
         return Ok(());
     }
-    let maps = files::find(&[path.to_path_buf()])?;
+    let mut maps = files::find(&[path.to_path_buf()])?;
+    maps.retain(|it| project::is_map(it));
     let fault = format!("`{}` is a folder", path.display());
-    Err(Misuse::new(fault).with_help(format!("name a map in it: {}", some(&maps))))
+    let help = match maps.as_slice() {
+        [] => "none of its files holds a map; write one to start from with `masar init`".to_owned(),
+        maps => format!("name a map in it: {}", some(maps)),
+    };
+    Err(Misuse::new(fault).with_help(help))
 }
 
 /// The files that were read, which are never written to.

@@ -39,6 +39,16 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Misuse> {
     Ok(found)
 }
 
+/// The maps of a folder itself, by name; none where it cannot be read.
+pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let names = fs::read_dir(here).into_iter().flatten().filter_map(Result::ok);
+    let mut paths: Vec<PathBuf> = names.map(|it| folder.join(it.file_name())).collect();
+    paths.retain(|it| it.extension().is_some_and(|it| it == "masar"));
+    paths.sort();
+    paths
+}
+
 /// Adds the maps of a folder; hidden folders and links to folders are left alone.
 fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Misuse> {
     let listed = fs::read_dir(folder).map_err(|why| unreadable(folder, &reason(&why)))?;

@@ -22,6 +22,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use say::Misuse;
@@ -91,6 +92,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Arguments { verb: Some(verb) }) => verb,
         Ok(Arguments { verb: None }) => return code(say::result(FIRST).map(|()| Exit::Clean)),
         Err(refusal) => {
+            if let Some(misuse) = elsewhere(&refusal) {
+                return code(Err(misuse));
+            }
             // Help and version come this way too, and are no misuse.
             let _ = refusal.print();
             return ExitCode::from(if refusal.use_stderr() { 2 } else { 0 });
@@ -102,6 +106,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
     let matches = twins::own(command()).try_get_matches_from(arguments)?;
     Arguments::from_arg_matches(&matches)
+}
+
+/// A flag that other programs have, and what masar has instead.
+fn elsewhere(refusal: &clap::Error) -> Option<Misuse> {
+    let flag = refusal.get(ContextKind::InvalidArg)?.to_string();
+    let name = flag.split('=').next().unwrap_or(&flag);
+    let day = matches!(name, "--today" | "--date" | "--now" | "--as-of");
+    let unknown = refusal.kind() == ErrorKind::UnknownArgument && day;
+    unknown.then(|| {
+        Misuse::new(format!("there is no `{name}` here"))
+            .with_help("the day on which reviews are judged is `masar check --as-of 2026-06-30`")
+    })
 }
 
 fn perform(verb: Verb) -> Result<Exit, Misuse> {

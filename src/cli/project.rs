@@ -18,6 +18,9 @@ pub(super) const SETTINGS: &str = "masar.toml";
 /// The bytes it may have.
 const SETTINGS_LIMIT: u64 = 1024 * 1024;
 
+/// How many files beside a part are asked whether they import it.
+const MOST_BESIDE: usize = 100;
+
 /// A compiled map and what its making told.
 pub(super) struct Compiled {
     /// The map and its findings.
@@ -66,7 +69,26 @@ impl Projects {
                 maps.push(map);
             }
         }
+        if let ([path], [map]) = (paths, maps.as_mut_slice()) {
+            self.tell_importer(path, map);
+        }
         Ok(maps)
+    }
+
+    /// Names the map to give instead of a file that is only a part of it.
+    fn tell_importer(&mut self, path: &Path, part: &mut Compiled) {
+        let mut found = part.compilation.diagnostics.iter_mut();
+        let Some(found) = found.find(|it| it.rule == "missing-map") else { return };
+        let Some(folder) = path.parent().filter(|_| path.as_os_str() != STANDARD) else { return };
+        let mut imports = |other: &PathBuf| {
+            let other = self.compile(other, &Wishes::default());
+            other.is_ok_and(|it| it.compilation.map.is_some() && it.imports.contains(&part.id))
+        };
+        let others = files::beside(folder).into_iter().take(MOST_BESIDE);
+        if let Some(map) = others.into_iter().find(|it| imports(it)) {
+            let map = map.display().to_string();
+            found.help = Some(format!("name the map that imports this file: `{}`", Shown(&map)));
+        }
     }
 
     /// Compiles the map at `path`.
@@ -109,6 +131,12 @@ impl Projects {
         self.known.insert(root.to_path_buf(), config.clone());
         Ok(config)
     }
+}
+
+/// Whether a file holds a map, and is not only a part of one.
+pub(super) fn is_map(path: &Path) -> bool {
+    let compiled = Projects::default().compile(path, &Wishes::default());
+    compiled.is_ok_and(|it| it.compilation.map.is_some())
 }
 
 /// Names the file that was meant where a named one is missing: the library cannot look for it.

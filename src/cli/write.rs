@@ -14,8 +14,10 @@ pub(super) fn all(
     artifacts: &[&Artifact],
     inputs: &BTreeSet<PathBuf>,
 ) -> Result<Vec<PathBuf>, Misuse> {
-    if out.exists() && !out.is_dir() {
-        let fault = format!("`{}` is a file, and the files need a folder", out.display());
+    // The nearest part of the path that is there: `afile/x` cannot be made below a file.
+    let there = out.ancestors().find(|it| it.exists()).filter(|it| !it.is_dir());
+    if let Some(file) = there {
+        let fault = format!("`{}` is a file, and the files need a folder", file.display());
         return Err(Misuse::new(fault)
             .with_help("name a folder with `--out`, or one that is not there yet"));
     }
@@ -42,6 +44,7 @@ fn read_only(path: &Path) -> Misuse {
 
 fn unwritable(path: &Path, why: &io::Error) -> Misuse {
     Misuse::new(format!("cannot write `{}`: {}", path.display(), reason(why)))
+        .with_help("check that you may write there, or choose another folder")
 }
 
 fn folder(path: &Path, make: fn(PathBuf) -> io::Result<()>) -> Result<(), Misuse> {
@@ -50,6 +53,7 @@ fn folder(path: &Path, make: fn(PathBuf) -> io::Result<()>) -> Result<(), Misuse
     }
     make(path.to_path_buf()).map_err(|why| {
         Misuse::new(format!("cannot make the folder `{}`: {}", path.display(), reason(&why)))
+            .with_help("choose a folder that you may write in, as `--out out`")
     })
 }
 

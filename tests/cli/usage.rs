@@ -311,6 +311,38 @@ fn standard_input_is_told_in_words() {
 }
 
 #[test]
+fn a_part_of_a_map_names_the_map() {
+    let part = CLEAN.replace("starts at", "note \"x\"\n  starts at");
+    let folder = Folder::new("part")
+        .with("map.masar", &format!("import \"people.masar\"\n{part}"))
+        .with("people.masar", "team sales \"Sales\"\n");
+    folder.masar("build .").refused(&["`.` is a folder", "name a map in it: `map.masar`\n"]);
+    for words in ["build people.masar", "check people.masar"] {
+        let run = folder.masar(words);
+        assert_eq!(run.code, 1, "{run:?}");
+        let help = "help: name the map that imports this file: `map.masar`";
+        assert!(run.err.contains(help), "{run:?}");
+    }
+    let folder = Folder::new("parts").with("people.masar", "team sales \"Sales\"\n");
+    folder.masar("build .").refused(&["`.` is a folder", "`masar init`"]);
+    assert!(folder.masar("check people.masar").err.contains("write `map"), "no map imports it");
+}
+
+#[test]
+fn a_wrong_value_is_told_what_to_write() {
+    let folder = Folder::new("wrong-values").with("map.masar", CLEAN).with("afile", "mine");
+    let day = "`masar check --as-of 2026-06-30`";
+    folder.masar("build map.masar --lang xx").refused(&["the code of no language", "`ar`"]);
+    folder.masar("build map.masar --lang AR").refused(&["in small letters: `ar`"]);
+    folder.masar("check --today 2026-01-01").refused(&["there is no `--today`", day]);
+    folder.masar("build map.masar --today=2026-01-01").refused(&["there is no `--today`", day]);
+    folder.masar("check --nonsense").refused(&["--nonsense"]);
+    let out = "help: name a folder with `--out`";
+    folder.masar("build map.masar --out afile/x").refused(&["`afile` is a file", out]);
+    assert_eq!(folder.read("afile"), "mine");
+}
+
+#[test]
 fn a_map_that_is_named_twice_is_built_once() {
     let folder = Folder::new("named-twice").with("map.masar", CLEAN);
     let run = folder.masar("build map.masar ./map.masar --to json,");
