@@ -240,3 +240,18 @@ fn each_page_of_a_rule_is_in_the_table_once() {
         assert_eq!(rows, 1, "the table of rules has {rows} rows for {name}");
     }
 }
+
+/// Rules about letters and keywords of Arabic and Persian, whose examples are of these.
+const OF_OTHER_SCRIPTS: [&str; 4] =
+    ["arrow-in-label", "look-alike-names", "missing-glyph", "mixed-keyword-languages"];
+
+#[test]
+fn the_first_example_of_a_rule_is_in_english() {
+    let rules = RULES.iter().map(|it| it.name).filter(|it| !OF_OTHER_SCRIPTS.contains(it));
+    for name in rules.filter(|it| !NOT_ON_A_PAGE.contains(it)) {
+        let blocks = blocks(&docs().join("rules").join(format!("{name}.md")));
+        let first = blocks.iter().find(|it| it.section.starts_with("Example")).unwrap();
+        let letter = first.text.chars().find(|it| it.is_alphabetic()).unwrap();
+        assert!(letter.is_ascii(), "{name} begins with another language");
+    }
+}
