@@ -2,11 +2,10 @@
 
 use super::super::list::List;
 use super::super::order::{Link, Order};
-use super::form::{self, Piece, Route, Side};
+use super::form::{self, Route, Side};
 use super::grid::Grid;
+use super::relation::{MOST_COMPARED, relations};
 
-/// Up to so many ways are compared with each other; more of them take too long.
-const MOST_COMPARED: usize = 150;
 /// How often each way is taken up again.
 const ROUNDS: usize = 6;
 
@@ -98,7 +97,7 @@ fn cheapest(
                 break;
             }
             let Some(it) = it else { continue };
-            cost += CROSSING * crossings(route, it) as f64;
+            cost += CROSSING * relations(route, it).0 as f64;
             cost += crowd(route, &links[way], it, &links[other]);
         }
         if best.is_none_or(|(least, _)| cost < least) {
@@ -127,26 +126,6 @@ fn crowd(one: &Route, link: &Link, other: &Route, second: &Link) -> f64 {
     cost
 }
 
-/// How often two ways have to cross, whatever the tracks they get.
-pub(super) fn crossings(one: &Route, other: &Route) -> usize {
-    let mut sum = 0;
-    for (at, a) in one.iter().enumerate() {
-        for (to, b) in other.iter().enumerate() {
-            if a.upright != b.upright {
-                sum += usize::from(crosses(a, b));
-            } else if a.at == b.at {
-                let (first, second) = (run(one, at), run(other, to));
-                sum += first.before(&second).min(second.before(&first));
-            }
-        }
-    }
-    sum
-}
-
-fn crosses(a: &Piece, b: &Piece) -> bool {
-    a.low() < b.at && b.at < a.high() && b.low() < a.at && a.at < b.high()
-}
-
 /// A piece among others of its gutter or channel: from where to where it runs, and whether it turns
 /// to smaller or larger places at its ends.
 #[derive(Clone, Copy, Debug, Default)]
@@ -167,6 +146,18 @@ impl Track {
         let mine = ends(self).into_iter().filter(|(at, turn)| within(*at, other) && *turn > 0.0);
         let others = ends(other).into_iter().filter(|(at, turn)| within(*at, self) && *turn < 0.0);
         mine.count() + others.count()
+    }
+}
+
+impl Track {
+    /// The usual order: those that turn to smaller places first, the short ones inside.
+    pub(super) fn usual(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |it: &Self| {
+            let (turn, length) = (it.turns[0] + it.turns[1], it.high - it.low);
+            (turn, if turn < 0.0 { length } else { -length }, it.low)
+        };
+        let (a, b) = (key(self), key(other));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
     }
 }
 

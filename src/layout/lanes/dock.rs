@@ -2,10 +2,10 @@
 
 use super::super::list::List;
 use super::super::scene::Kind;
-use super::choose::Track;
 use super::form::{self, Route, Side};
 use super::grid::Grid;
-use super::pack::{self, Places, Plan};
+use super::pack::{Places, Plan};
+use super::relation::MOST_COMPARED;
 
 /// Between two tracks.
 pub(super) const TRACK: f64 = 14.0;
@@ -187,10 +187,7 @@ impl Docks {
     ) {
         let straight = ways.iter().copied().find(|it| plan.routes[*it].len() == 1);
         let middle = straight.or(above).filter(|_| !ways.is_empty());
-        let (left, right) = match before {
-            Some(_) => by_tracks(ways, middle, plan, before),
-            None => by_grid(ways, plan),
-        };
+        let (left, right) = parted(ways, middle, plan, before);
         let count = left.len() + right.len();
         let body = &self.bodies[node];
         // The end of a picture across is low: ways run together before it becomes a disc.
@@ -229,9 +226,7 @@ impl Docks {
         sort(&mut facing, plan, before);
         let (mine, theirs) = if reach.zip(near).is_some_and(|(reach, near)| reach >= near) {
             let mut all: Vec<Port> = own.iter().chain(&facing).copied().collect();
-            if before.is_some() {
-                sort(&mut all, plan, before);
-            }
+            sort(&mut all, plan, before);
             let stack = self.stack(&all);
             (stack, stack)
         } else {
@@ -282,57 +277,32 @@ impl Docks {
     }
 }
 
-/// Ports in their order: by their ranks, or so that their pieces cross least.
+/// Ports in their order: by their ranks, where their pieces do not say more.
 fn sort(ports: &mut [Port], plan: &Plan<'_>, before: Option<&Places>) {
     ports.sort_by_key(|it| (it.rank, it.way));
-    if before.is_none() || ports.len() < 2 {
+    let last = |way: usize| plan.routes[way].len().saturating_sub(1);
+    let piece = |it: &Port| it.way.map(|way| (way, if it.leaves { 0 } else { last(way) }));
+    let pieces: Vec<_> = ports.iter().filter_map(piece).collect();
+    if pieces.len() < 2 || pieces.len() > MOST_COMPARED {
         return;
     }
-    let track = |it: &Port| {
-        let Some(way) = it.way else { return Track::default() };
-        let last = plan.routes[way].len().saturating_sub(1);
-        plan.track(way, if it.leaves { 0 } else { last }, before)
-    };
-    let tracks: Vec<Track> = ports.iter().map(track).collect();
-    let sorted: Vec<Port> =
-        pack::order(&tracks).into_iter().filter_map(|it| ports.get(it).copied()).collect();
-    ports.iter_mut().zip(sorted).for_each(|(port, it)| *port = it);
+    let sorted = plan.order(&pieces, before);
+    let place = |it: &Port| piece(it).and_then(|it| sorted.iter().position(|other| *other == it));
+    // The dot of a start stands below all ways.
+    ports.sort_by_key(|it| place(it).unwrap_or(usize::MAX));
 }
 
-/// Ways into a top from the left and from the right, by the grid: the highest nearest to the middle.
-fn by_grid(ways: &[usize], plan: &Plan<'_>) -> (Vec<usize>, Vec<usize>) {
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    for &way in ways {
-        let route = &plan.routes[way];
-        let level = route.len().checked_sub(2).and_then(|it| route.get(it));
-        let Some(level) = level else { continue };
-        let side = if level.from < level.to { &mut left } else { &mut right };
-        side.push((level.at, level.high() - level.low(), way));
-    }
-    left.sort_unstable();
-    right.sort_unstable();
-    let ways = |it: Vec<(usize, usize, usize)>| it.into_iter().map(|it| it.2).collect::<Vec<_>>();
-    let mut left = ways(left);
-    left.reverse();
-    (left, ways(right))
-}
-
-/// The same so that their pieces cross least; the one in the middle parts them.
-fn by_tracks(
+/// Ways into a top from the left and from the right; the one in the middle parts them.
+fn parted(
     ways: &[usize],
     middle: Option<usize>,
     plan: &Plan<'_>,
     before: Option<&Places>,
 ) -> (Vec<usize>, Vec<usize>) {
-    let mut all = ways.to_vec();
-    all.extend(middle.filter(|it| !ways.contains(it)));
-    let track = |&way: &usize| {
-        let last = plan.routes[way].len().saturating_sub(1);
-        plan.track(way, if ways.contains(&way) { last } else { 0 }, before)
-    };
-    let tracks: Vec<Track> = all.iter().map(track).collect();
-    let sorted = pack::order(&tracks);
-    let mut sorted: Vec<usize> = sorted.into_iter().filter_map(|it| all.get(it).copied()).collect();
+    let last = |way: usize| plan.routes[way].len().saturating_sub(1);
+    let mut pieces: Vec<_> = ways.iter().map(|it| (*it, last(*it))).collect();
+    pieces.extend(middle.filter(|it| !ways.contains(it)).map(|it| (it, 0)));
+    let mut sorted: Vec<usize> = plan.order(&pieces, before).into_iter().map(|it| it.0).collect();
     let at = sorted.iter().position(|it| Some(*it) == middle);
     let mut right = sorted.split_off(at.unwrap_or(0));
     right.retain(|it| Some(*it) != middle);

@@ -13,6 +13,7 @@ mod form;
 mod grid;
 mod names;
 mod pack;
+mod relation;
 
 use super::content::{Content, Label};
 use super::list::List;
@@ -77,7 +78,7 @@ impl Sketch {
     /// How often a way crosses those from a number on.
     fn crossings_of(&self, way: usize, first: usize) -> usize {
         let others = self.routes.iter().enumerate().skip(first).filter(|(it, _)| *it != way);
-        others.map(|(_, it)| choose::crossings(&self.routes[way], it)).sum()
+        others.map(|(_, it)| relation::relations(&self.routes[way], it).0).sum()
     }
 
     /// The same with ends repeated in each lane, where ways to them from several lanes cross more than
@@ -154,7 +155,9 @@ impl Source<'_> {
         let starts: Vec<usize> =
             (0..draft.of.len()).filter(|it| self.places[draft.of[*it].0].start).collect();
         let names = Names::new(self, &grid);
+        let sides = relation::Sides::new(&routes);
         let plan = Plan {
+            sides: &sides,
             grid: &grid,
             bodies: &bodies,
             starts: &starts,

@@ -5,6 +5,7 @@ use super::choose::{self, Track};
 use super::dock::{BESIDE, Body, Docks, Dot, Size, TRACK};
 use super::form::{self, Route, Side};
 use super::grid::Grid;
+use super::relation::{MOST_COMPARED, Place, Sides};
 
 /// Around lines, nodes and labels.
 const LINE: f64 = TRACK / 2.0;
@@ -18,8 +19,6 @@ const CHANNEL: f64 = 38.0;
 const EDGE: f64 = 16.0;
 /// How often orders are found anew from the places they led to.
 const ROUNDS: usize = 5;
-/// More tracks than these keep the order they have.
-const MOST_ORDERED: usize = 150;
 
 /// The places of a picture, along slots (`x`) and along rows (`y`).
 #[derive(Clone, Debug, Default)]
@@ -45,6 +44,8 @@ pub(super) struct Places {
 /// What the places are computed from.
 pub(super) struct Plan<'a> {
     pub(super) grid: &'a Grid,
+    /// What it costs if one piece lies before another.
+    pub(super) sides: &'a Sides,
     /// The nodes before they grow by their ports.
     pub(super) bodies: &'a List<Body>,
     /// The nodes at which deals start.
@@ -62,7 +63,7 @@ impl Plan<'_> {
     /// The places after some rounds: each orders gutters by the channels of the round before.
     pub(super) fn places(&self) -> Places {
         let mut best = self.round(None);
-        if self.routes.len() > MOST_ORDERED {
+        if self.routes.len() > MOST_COMPARED {
             return best;
         }
         let mut least = self.crossings(&best);
@@ -99,10 +100,7 @@ impl Plan<'_> {
     fn gutters(&self, before: Option<&Places>) -> List<Vec<(usize, usize)>> {
         let mut gutters = self.pieces(true, 0, self.grid.slots() + 1);
         for gutter in 0..gutters.len() {
-            let tracks = gutters[gutter].iter().map(|&(way, at)| self.track(way, at, before));
-            let sorted = order(&tracks.collect::<Vec<_>>());
-            let all = &gutters[gutter];
-            gutters[gutter] = sorted.iter().filter_map(|it| all.get(*it).copied()).collect();
+            gutters[gutter] = self.order(&gutters[gutter], before);
         }
         gutters
     }
@@ -113,6 +111,30 @@ impl Plan<'_> {
         let Some(places) = before else { return track };
         let (from, to) = self.span(places, way, at);
         Track { low: from.min(to), high: from.max(to), ..track }
+    }
+
+    /// An order of pieces side by side in which they cross little: each is put where it costs least,
+    /// then again. By the grid first, then by the places of the round before.
+    pub(super) fn order(&self, pieces: &[Place], before: Option<&Places>) -> Vec<Place> {
+        let tracks = pieces.iter().map(|&(way, at)| self.track(way, at, before));
+        let mut all: Vec<(Place, Track)> = pieces.iter().copied().zip(tracks).collect();
+        all.sort_by(|a, b| a.1.usual(&b.1));
+        if all.len() > 1 && all.len() <= MOST_COMPARED {
+            let cost = |one: &(Place, Track), other: &(Place, Track)| {
+                let side = self.sides.before(one.0, other.0);
+                if before.is_some() { 100 * one.1.before(&other.1) + side } else { side }
+            };
+            let mut found = Vec::with_capacity(all.len());
+            all.iter().for_each(|it| insert(&mut found, *it, cost));
+            for _ in 0..2 {
+                for it in &all {
+                    found.retain(|other| other.0 != it.0);
+                    insert(&mut found, *it, cost);
+                }
+            }
+            all = found;
+        }
+        all.into_iter().map(|it| it.0).collect()
     }
 
     /// From where to where a piece runs.
@@ -306,12 +328,8 @@ impl Plan<'_> {
         if let Some(above) = above {
             places.labels[above] = y + CHIP;
         }
-        let tracks: Vec<Track> =
-            pieces.iter().map(|&(way, at)| self.track(way, at, Some(places))).collect();
-        for it in order(&tracks) {
-            let (Some(track), Some(&(way, at))) = (tracks.get(it), pieces.get(it)) else {
-                continue;
-            };
+        for (way, at) in self.order(pieces, Some(places)) {
+            let track = self.track(way, at, Some(places));
             let (low, high) = (track.low - LINE, track.high + LINE);
             let met = taken.iter().filter(|it| it.0 < high && low < it.1);
             let place = met.map(|it| it.2).fold(y, f64::max) + LINE + 3.0;
@@ -445,46 +463,15 @@ impl Sky {
     }
 }
 
-/// An order of tracks in which they cross little: each is put where it crosses least, then again.
-pub(super) fn order(tracks: &[Track]) -> Vec<usize> {
-    let mut sorted: Vec<usize> = (0..tracks.len()).collect();
-    let key = |it: &usize| {
-        let track = tracks.get(*it).copied().unwrap_or_default();
-        let turn = track.turns[0] + track.turns[1];
-        let length = track.high - track.low;
-        (turn, if turn < 0.0 { length } else { -length }, track.low)
-    };
-    sorted.sort_by(|a, b| {
-        let (a, b) = (key(a), key(b));
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
-    });
-    if tracks.len() > MOST_ORDERED {
-        return sorted;
-    }
-    let mut found = Vec::with_capacity(tracks.len());
-    for &it in &sorted {
-        insert(&mut found, it, tracks);
-    }
-    for _ in 0..2 {
-        for &it in &sorted {
-            found.retain(|other| *other != it);
-            insert(&mut found, it, tracks);
-        }
-    }
-    found
-}
-
-/// Puts a track where it crosses least; of several places at the last.
-fn insert(found: &mut Vec<usize>, track: usize, tracks: &[Track]) {
-    let Some(own) = tracks.get(track) else { return };
-    let others: Vec<&Track> = found.iter().filter_map(|it| tracks.get(*it)).collect();
-    let mut cost: usize = others.iter().map(|it| own.before(it)).sum();
+/// Puts something where it costs least; of several places at the last.
+fn insert<T>(found: &mut Vec<T>, new: T, before: impl Fn(&T, &T) -> usize) {
+    let mut cost: usize = found.iter().map(|it| before(&new, it)).sum();
     let (mut least, mut best) = (cost, 0);
-    for (at, other) in others.iter().enumerate() {
-        cost = cost + other.before(own) - own.before(other);
+    for (at, other) in found.iter().enumerate() {
+        cost = cost + before(other, &new) - before(&new, other);
         if cost <= least {
             (least, best) = (cost, at + 1);
         }
     }
-    found.insert(best, track);
+    found.insert(best, new);
 }
