@@ -43,12 +43,13 @@ fn leads(broken: &Broken<'_>, rest: &str) -> Option<String> {
 fn units(stop: &Stop, before: &str, tongue: Tongue) -> Option<String> {
     if matches!(english(before), Some("per" | "every")) {
         let units = UNITS.into_iter().filter_map(|it| singular(it, tongue));
-        return Some(format!("{}", listed(&units.map(|it| format!("`{it}`")).collect::<Vec<_>>())));
+        let units: Vec<String> = units.map(|it| format!("`{it}`")).collect();
+        return Some(listed(&units));
     }
     let units = example(Rule::unit, tongue)?;
     let business = examples("business", tongue)?;
     let days = stop.expected.contains(&Rule::kw_business);
-    Some(if days { format!("{units}, as in {business}") } else { format!("{units}") })
+    Some(if days { format!("{units}, as in {business}") } else { units })
 }
 
 /// One of a unit of time: `month`.
