@@ -296,3 +296,24 @@ fn a_near_word_of_two_is_repaired() {
     assert_eq!(edits[0].text, "starts at");
     assert_eq!(done.sources.text(edits[0].span), "start at");
 }
+
+#[test]
+fn what_stands_before_a_brace_is_told_to_move() {
+    let done = common::compile::text("channel web \"Web\" leads 90 {\n  share 40%\n}\n");
+    let found = done.diagnostics.iter().find(|it| is_syntax(it)).unwrap();
+    assert_eq!(found.message, "`leads 90` does not belong before the `{`");
+    assert_eq!(found.help.as_deref(), Some("delete it, or write it on a line of its own"));
+    let decide = "مرحلة أ «أ» {\n  قرر «ما الرد؟» مندوب {\n    وإلا انتقل إلى أ\n  }\n}\n";
+    let done = common::compile::text(decide);
+    let found = done.diagnostics.iter().find(|it| is_syntax(it)).unwrap();
+    let help = found.help.as_deref().unwrap();
+    assert!(help.ends_with("; `بواسطة` may stand before the `{`"), "{help}");
+}
+
+#[test]
+fn a_line_below_a_role_is_not_told_to_open_a_block() {
+    let done = common::compile::text("role manager \"Manager\"\n  owner rep\n  note \"x\"\n");
+    let found: Vec<_> = done.diagnostics.iter().filter(|it| is_syntax(it)).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].message, "`owner` belongs in a stage, not in a file");
+}

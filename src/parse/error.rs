@@ -6,10 +6,10 @@
 use foldhash::HashSet;
 use std::sync::LazyLock;
 
-use super::amounts::{is_odd_in, scaled, whole};
+use super::amounts::{scaled, whole};
 use super::build::{Build, Pair};
 use super::describe::{describe, example};
-use super::expected::{begins, first_words, is_unit_expected, unit_words};
+use super::expected::{begins, is_unit_expected, unit_words};
 use super::grammar::Rule;
 use super::hints::{at_start, instead, within};
 use super::keywords::{first_word, fold, is_blank, is_word, spelled, spelling, spellings};
@@ -24,7 +24,7 @@ use crate::word::{distance, near};
 use pest::error::{ErrorVariant, InputLocation};
 
 /// How many faults of a file are looked at closely; a file with more is no map.
-const MOST_EXPLAINED: usize = 1_000;
+pub(super) const MOST_EXPLAINED: usize = 1_000;
 
 /// A broken statement: its text from `start`, as typed.
 pub(super) struct Broken<'a> {
@@ -230,7 +230,8 @@ impl Build<'_> {
         let rest = broken.text.get(stop.at..).unwrap_or("").trim_end();
         let found = self.comma(broken, stop).or_else(|| self.parted(broken, stop, before));
         let found = found.or_else(|| self.hinted(broken, stop, before, words));
-        if let Some(found) = found.or_else(|| self.unquoted(broken, stop, before)) {
+        let found = found.or_else(|| self.unquoted(broken, stop, before));
+        if let Some(found) = found.or_else(|| self.beyond(broken, stop, rest)) {
             return found;
         }
         let word = first_word(rest);
@@ -263,20 +264,7 @@ impl Build<'_> {
             let help = whole(broken, stop, before, rest).unwrap_or(help);
             return Diagnostic::error(rule, span, message).with_help(format!("write {help}"));
         }
-        let span = self.part(broken, stop.at, rest.len());
-        let message = format!("`{}` does not belong at the end of this line", shown(rest));
-        let more: Vec<String> = stop
-            .expected
-            .iter()
-            .filter(|it| !is_odd_in(broken.place, **it))
-            .flat_map(|it| first_words(*it, broken.tongue))
-            .collect();
-        let help = if more.is_empty() {
-            "delete it, or write it on a line of its own".to_owned()
-        } else {
-            format!("delete it; the line may go on with {}", more.join(", "))
-        };
-        Diagnostic::error("unknown-word", span, message).with_help(help)
+        self.too_much(broken, stop, rest)
     }
 
     /// What people write in other places, and how it is written here.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::build::{Build, Pair};
-use super::error::takes_block;
+use super::error::{MOST_EXPLAINED, takes_block};
 use super::grammar::Rule;
 use super::keywords::{first_word, is_blank};
 use super::pairs;
@@ -79,6 +79,7 @@ impl Build<'_> {
     fn guess(&mut self, pair: &Pair<'_>, place: Place) -> Option<Guess> {
         let unclosed = |it: Pair<'_>| it.as_rule() == Rule::missing_close;
         if pair.as_rule() != Rule::unknown_block
+            || self.found.len() > MOST_EXPLAINED
             || pair.clone().into_inner().flatten().any(unclosed)
         {
             return None;

@@ -98,10 +98,11 @@ impl Stray {
     }
 
     fn report(&self, build: &mut Build<'_>, pair: &Pair<'_>) {
-        if !self.bodiless {
+        let text = build.text.get(self.head.range()).unwrap_or("");
+        // Below a role nothing can stand, with or without braces.
+        if !self.bodiless || !takes_block(text) {
             return build.fault(pair.clone(), Place::File, self.head);
         }
-        let text = build.text.get(self.head.range()).unwrap_or("");
         let shown = Shown(&cut(text.trim(), 40)).to_string();
         let message = format!("`{shown}` has lines below it, and no `{{`");
         let found = Diagnostic::error("missing-value", self.head, message);

@@ -1,7 +1,11 @@
-//! Slips that one sign mends: words without their quotes, and a comma for a decimal point.
+//! Words in the wrong form or place: without their quotes, as a name of two, before a `{`; and a comma for
+//! a decimal point.
 
+use super::amounts::is_odd_in;
 use super::build::Build;
+use super::describe::describe;
 use super::error::{Broken, Stop, shown, stop};
+use super::expected::first_words;
 use super::grammar::Rule;
 use super::keywords::{english, is_blank};
 use crate::ast::Tongue;
@@ -69,6 +73,48 @@ impl Build<'_> {
         let found =
             Diagnostic::error("unknown-word", self.part(broken, start, end - start), message);
         Some(found.with_help(format!("a name is one word: write `{}`", joined(&words))))
+    }
+
+    /// `channel web "Web" leads 90 {`: what stands between a head and its `{`.
+    pub(super) fn beyond(
+        &self,
+        broken: &Broken<'_>,
+        stop: &Stop,
+        rest: &str,
+    ) -> Option<Diagnostic> {
+        let behind = self.text.get(broken.start + broken.text.len()..)?;
+        let opens = behind.trim_start_matches(is_blank).starts_with('{');
+        let brace =
+            stop.expected.iter().find(|it| describe(**it, broken.tongue).as_deref() == Some("`{`"));
+        if !opens || rest.is_empty() || brace.is_none() {
+            return None;
+        }
+        let words = stop.expected.iter().flat_map(|it| first_words(*it, broken.tongue));
+        let more = words.collect::<Vec<_>>().join(", ");
+        let more =
+            if more.is_empty() { more } else { format!("; {more} may stand before the `{{`") };
+        let message = format!("`{}` does not belong before the `{{`", shown(rest));
+        let span = self.part(broken, stop.at, rest.len());
+        let found = Diagnostic::error("unknown-word", span, message);
+        Some(found.with_help(format!("delete it, or write it on a line of its own{more}")))
+    }
+
+    /// What does not belong at the end of a line.
+    pub(super) fn too_much(&self, broken: &Broken<'_>, stop: &Stop, rest: &str) -> Diagnostic {
+        let span = self.part(broken, stop.at, rest.len());
+        let message = format!("`{}` does not belong at the end of this line", shown(rest));
+        let more: Vec<String> = stop
+            .expected
+            .iter()
+            .filter(|it| !is_odd_in(broken.place, **it))
+            .flat_map(|it| first_words(*it, broken.tongue))
+            .collect();
+        let help = if more.is_empty() {
+            "delete it, or write it on a line of its own".to_owned()
+        } else {
+            format!("delete it; the line may go on with {}", more.join(", "))
+        };
+        Diagnostic::error("unknown-word", span, message).with_help(help)
     }
 
     /// `40,5%`, whose comma would part a list.
