@@ -12,11 +12,12 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use common::compile;
+use common::draft::Draft;
 use masar::emit::{Look, Options, named};
-use masar::model::Map;
+use masar::model::{Map, Outcome};
 use masar::source::Sources;
 
 const MAPS: [&str; 3] = ["b2b", "arabic-b2b", "persian-retail"];
@@ -142,11 +143,51 @@ fn the_same_lanes_are_in_every_format() {
     }
 }
 
+/// Every question of many people may lose the deal, and every answer crosses others on its way.
+fn crossing() -> Map {
+    let mut draft = Draft::new("cross", "صفقات متقاطعة", "ar");
+    let mut last = draft.stage("start", "بداية", None);
+    draft.start(last);
+    let lost = draft.closes("خسارة", "خسارة", Outcome::Lost);
+    for at in 0..16 {
+        let role = draft.role(&format!("r{at}"), &format!("دور {at}"));
+        let question = draft.decide(last, &format!("سؤال {at}"));
+        last = draft.stage(&format!("s{at}"), &format!("مرحلة {at}"), Some(role));
+        draft.branch(question, last, "نعم", false, "60%");
+        draft.branch(question, lost, "", false, "40%");
+    }
+    draft.map
+}
+
+#[test]
+fn an_end_in_several_lanes_has_an_id_in_each() {
+    let map = crossing();
+    for across in [false, true] {
+        let (bpmn, drawio) = (text("bpmn", &map, across), text("drawio", &map, across));
+        let ends: Vec<&str> = bpmn.split("<bpmn:endEvent ").skip(1).collect();
+        assert!(ends.len() > 1, "the end stands once: {}", ends.len());
+        let mut ids = BTreeSet::new();
+        for end in ends {
+            let id = value(&format!(" {end}"), "id").to_owned();
+            let end = end.split_once("</bpmn:endEvent>").expect("an end").0;
+            assert!(end.contains("<bpmn:incoming>"), "{id} is reached by a way");
+            for way in end.split("<bpmn:incoming>").skip(1) {
+                let way = way.split_once('<').unwrap().0;
+                let flow = bpmn.split_once(&format!("<bpmn:sequenceFlow id=\"{way}\"")).unwrap().1;
+                assert_eq!(value(flow, "targetRef"), id);
+            }
+            let cell = format!("<mxCell id=\"{id}\" ");
+            assert_eq!(drawio.matches(&cell).count(), 1, "{id}");
+            assert!(drawio.contains(&format!("target=\"{id}\"")), "{id}");
+            assert!(bpmn.contains(&format!("bpmnElement=\"{id}\"")), "{id} is drawn");
+            assert!(ids.insert(id));
+        }
+    }
+}
+
 #[cfg(feature = "pdf")]
 #[test]
 fn heads_of_lanes_stand_on_every_page() {
-    use common::draft::Draft;
-    use masar::model::Outcome;
     let mut draft = Draft::new("دراز", "فروش دراز", "fa");
     let roles = [draft.role("sales", "کارشناس"), draft.role("boss", "سرپرست")];
     let stages: Vec<_> = (0..60)

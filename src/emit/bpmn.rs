@@ -1,5 +1,6 @@
 //! `bpmn`: the map as BPMN 2.0, for tools that model and run processes; drawn as masar draws it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::drawn::{Drawn, key_id};
@@ -40,10 +41,14 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
              <bpmn:outgoing>to_{id}</bpmn:outgoing>\n    </bpmn:startEvent>"
         );
     }
-    for ((at, _), links) in reader.map.ids().zip(links(&reader)) {
-        node(&mut out, &reader, &drawn, at, &links);
+    let links = links(&reader, &drawn);
+    for (at, it) in reader.map.ids() {
+        node(&mut out, &reader, &drawn, at, (&id(&reader, at), &links));
+        for it in drawn.repeats(&it.name.key) {
+            node(&mut out, &reader, &drawn, at, (&drawn.node_id(&it.id), &links));
+        }
     }
-    flows(&mut out, &reader);
+    flows(&mut out, &reader, &drawn);
     out.push_str("  </bpmn:process>\n");
     bpmn_picture::picture(&mut out, &reader, &drawn);
     out.push_str("</bpmn:definitions>\n");
@@ -93,6 +98,12 @@ fn lanes(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) {
     let mut lanes = named_lanes(reader, drawn);
     let starts = starts(reader);
     for (at, _) in reader.map.ids() {
+        for it in drawn.repeats(&reader.map.node(at).name.key) {
+            let place = drawn.scene.lanes.iter().position(|lane| Some(&lane.id) == it.lane.as_ref());
+            let Some((.., lane)) = place.and_then(|it| lanes.get_mut(it)) else { continue };
+            let id = drawn.node_id(&it.id);
+            let _ = writeln!(lane, "        <bpmn:flowNodeRef>{id}</bpmn:flowNodeRef>");
+        }
         let lane = lane_of(reader, drawn, &owners, at).and_then(|it| lanes.get_mut(it));
         let Some((.., lane)) = lane else { continue };
         let id = id(reader, at);
@@ -135,23 +146,18 @@ struct Links {
     default: String,
 }
 
-/// The ways of each node, by its number.
-fn links(reader: &Reader<'_>) -> Vec<Links> {
-    let mut links = vec![Links::default(); reader.map.nodes.len()];
+/// The ways of each node, by its id.
+fn links(reader: &Reader<'_>, drawn: &Drawn<'_>) -> BTreeMap<String, Links> {
+    let mut links: BTreeMap<String, Links> = BTreeMap::new();
     for start in starts(reader) {
-        if let Some(it) = links.get_mut(start.index()) {
-            let _ = writeln!(
-                it.incoming,
-                "      <bpmn:incoming>to_{}</bpmn:incoming>",
-                id(reader, start)
-            );
-        }
+        let id = id(reader, start);
+        let line = format!("      <bpmn:incoming>to_{id}</bpmn:incoming>\n");
+        links.entry(id).or_default().incoming.push_str(&line);
     }
     for (way, number) in reader.map.transitions.iter().zip(1..) {
-        if let Some(it) = links.get_mut(way.to.index()) {
-            let _ = writeln!(it.incoming, "      <bpmn:incoming>w{number}</bpmn:incoming>");
-        }
-        let Some(it) = links.get_mut(way.from.index()) else { continue };
+        let it = links.entry(goal(reader, drawn, (way, number))).or_default();
+        let _ = writeln!(it.incoming, "      <bpmn:incoming>w{number}</bpmn:incoming>");
+        let it = links.entry(id(reader, way.from)).or_default();
         let _ = writeln!(it.outgoing, "      <bpmn:outgoing>w{number}</bpmn:outgoing>");
         if matches!(way.kind, TransitionKind::Otherwise) {
             it.default = format!(" default=\"w{number}\"");
@@ -160,8 +166,20 @@ fn links(reader: &Reader<'_>) -> Vec<Links> {
     links
 }
 
-fn node(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>, at: NodeId, links: &Links) {
-    let (id, element) = (id(reader, at), element(reader, drawn, at));
+/// The id of what a way leads to: a shared end may stand in several lanes.
+fn goal(reader: &Reader<'_>, drawn: &Drawn<'_>, (way, number): (&Transition, usize)) -> String {
+    let shown = drawn.scene.ways.get(number - 1);
+    shown.map_or_else(|| id(reader, way.to), |it| drawn.node_id(&it.to))
+}
+
+fn node(
+    out: &mut String,
+    reader: &Reader<'_>,
+    drawn: &Drawn<'_>,
+    at: NodeId,
+    (id, all): (&str, &BTreeMap<String, Links>),
+) {
+    let (links, element) = (all.get(id).cloned().unwrap_or_default(), element(reader, drawn, at));
     let (name, default) = (xml_attribute(&reader.node(at)), &links.default);
     let _ = writeln!(out, "    <bpmn:{element} id=\"{id}\" name=\"{name}\"{default}>");
     for line in lines(reader, at) {
@@ -193,7 +211,7 @@ fn lines(reader: &Reader<'_>, at: NodeId) -> Vec<String> {
     enter.chain(doing).chain(exit).collect()
 }
 
-fn flows(out: &mut String, reader: &Reader<'_>) {
+fn flows(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) {
     for at in starts(reader) {
         let id = id(reader, at);
         let _ = writeln!(
@@ -203,8 +221,8 @@ fn flows(out: &mut String, reader: &Reader<'_>) {
     }
     for (way, at) in reader.map.transitions.iter().zip(1..) {
         let name = words(reader, way).map(|it| format!(" name=\"{}\"", xml_attribute(&it)));
-        let ends =
-            format!("sourceRef=\"{}\" targetRef=\"{}\"", id(reader, way.from), id(reader, way.to));
+        let to = goal(reader, drawn, (way, at));
+        let ends = format!("sourceRef=\"{}\" targetRef=\"{to}\"", id(reader, way.from));
         let condition = condition(reader, way).map_or_else(
             || "/>".to_owned(),
             |it| {

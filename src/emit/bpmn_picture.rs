@@ -29,6 +29,9 @@ pub(super) fn picture(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) 
         if let Some(node) = drawn.node(key) {
             shape(out, &id(reader, at), element(reader, drawn, at), node, drawn);
         }
+        for node in drawn.repeats(key) {
+            shape(out, &drawn.node_id(&node.id), element(reader, drawn, at), node, drawn);
+        }
     }
     for start in &drawn.scene.starts {
         let Some((at, _)) = ids.get(start.node.as_str()) else { continue };

@@ -37,14 +37,14 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     for node in &scene.nodes {
         vertex(
             &mut out,
-            &drawn.cell("n", &node.id),
+            &drawn.node_id(&node.id),
             &node.label,
             &style_of(&drawn, node),
             Rect::of(node),
         );
     }
     for start in &scene.starts {
-        let ([dot, to], node) = (start.points, drawn.cell("n", &start.node));
+        let ([dot, to], node) = (start.points, drawn.node_id(&start.node));
         let style = format!("ellipse;fillColor={0};strokeColor={0};", LIGHT.way);
         vertex(&mut out, &format!("start_{node}"), "", &style, Rect::around(dot, 12.0, 12.0));
         let ends = (format!("start_{node}"), node);
@@ -96,7 +96,7 @@ fn bands(out: &mut String, drawn: &Drawn<'_>) {
     // What stands before the first phase has no name.
     for band in drawn.scene.bands.iter().filter(|it| !it.label.is_empty()) {
         let rect = Rect::of_head(&band.head);
-        vertex(out, &drawn.cell("b", &band.id), &band.label, &style, rect);
+        vertex(out, &drawn.band_id(&band.id), &band.label, &style, rect);
     }
 }
 
@@ -135,7 +135,7 @@ fn way(out: &mut String, drawn: &Drawn<'_>, way: &Way) {
         }
     }
     let label = way.label.as_ref().map_or("", |it| it.text.as_str());
-    let ends = (drawn.cell("n", &way.from), drawn.cell("n", &way.to));
+    let ends = (drawn.node_id(&way.from), drawn.node_id(&way.to));
     edge(out, &way.id, label, &style, &ends, &way.points);
 }
 
@@ -187,17 +187,9 @@ fn edge(
 }
 
 impl Drawn<'_> {
-    /// The id of a cell.
-    fn cell(&self, kind: &str, key: &str) -> String {
-        let map = &self.map;
-        let mut names: Box<dyn Iterator<Item = &str>> = match kind {
-            "b" => Box::new(map.phases.iter().map(|it| it.name.key.as_str())),
-            _ => {
-                return self
-                    .number(key)
-                    .map_or_else(|| key_id(kind, key, 0), |it| key_id(kind, key, it));
-            }
-        };
-        key_id(kind, key, names.position(|it| it == key).unwrap_or_default())
+    /// The id of a band.
+    fn band_id(&self, key: &str) -> String {
+        let number = self.map.phases.iter().position(|it| it.name.key == key);
+        key_id("b", key, number.unwrap_or_default())
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Drawn<'a> {
     places: BTreeMap<String, usize>,
     /// The number of each node of the map, by its key.
     numbers: BTreeMap<String, usize>,
+    /// Where the nodes of the scene stand that repeat one of the map, by the key of that.
+    repeated: BTreeMap<String, Vec<usize>>,
 }
 
 impl<'a> Drawn<'a> {
@@ -36,8 +38,17 @@ impl<'a> Drawn<'a> {
         let map =
             if reader.is_partial() { Cow::Owned(svg::part(&reader)) } else { Cow::Borrowed(road) };
         let places = scene.nodes.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect();
-        let numbers = map.ids().map(|(id, it)| (it.name.key.clone(), id.index())).collect();
-        Ok(Self { map, scene, options: Options { only: None, ..options }, places, numbers })
+        let numbers: BTreeMap<String, usize> =
+            map.ids().map(|(id, it)| (it.name.key.clone(), id.index())).collect();
+        let mut repeated: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, node) in scene.nodes.iter().enumerate() {
+            let of = node.id.rsplit_once('@').filter(|_| !numbers.contains_key(&node.id));
+            if let Some((key, _)) = of {
+                repeated.entry(key.to_owned()).or_default().push(at);
+            }
+        }
+        let options = Options { only: None, ..options };
+        Ok(Self { map, scene, options, places, numbers, repeated })
     }
 
     /// The map as one reader sees it.
@@ -54,6 +65,23 @@ impl<'a> Drawn<'a> {
     /// The number of a node by its key.
     pub(super) fn number(&self, key: &str) -> Option<usize> {
         self.numbers.get(key).copied()
+    }
+
+    /// The id of a node of the scene; of one that repeats another, as `lost@2`, with its number.
+    pub(super) fn node_id(&self, key: &str) -> String {
+        let own = |key: &str| Some(key_id("n", key, self.number(key)?));
+        let repeated = || {
+            let (key, number) = key.rsplit_once('@')?;
+            // No other id holds this sign.
+            own(key).map(|it| format!("{it}-{number}"))
+        };
+        own(key).or_else(repeated).unwrap_or_else(|| key_id("n", key, 0))
+    }
+
+    /// The nodes of the scene that repeat a node of the map.
+    pub(super) fn repeats(&self, key: &str) -> impl Iterator<Item = &Node> {
+        let places = self.repeated.get(key).into_iter().flatten();
+        places.filter_map(|it| self.scene.nodes.get(*it))
     }
 
     /// The id of a lane by the key of its owner; of the lane of what nobody owns without one.
