@@ -158,7 +158,7 @@ fn best(sketch: impl Fn(Taste) -> Sketch, ways: usize) -> Sketch {
     }
     let mut least = best.cost();
     for taste in others {
-        if least.crossings == 0 {
+        if least.crossings + least.overlaps == 0 {
             break;
         }
         let next = sketch(taste);

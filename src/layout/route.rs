@@ -38,6 +38,8 @@ pub(super) struct Sketch {
 pub(super) struct Cost {
     /// How often ways cross.
     pub(super) crossings: usize,
+    /// How often ways run on one line by chance.
+    pub(super) overlaps: usize,
     bends: usize,
     length: f64,
 }
@@ -45,7 +47,8 @@ pub(super) struct Cost {
 impl Cost {
     /// One number for all of it.
     pub(super) fn sum(&self) -> f64 {
-        10.0 * self.crossings as f64 + 2.0 * self.bends as f64 + self.length / 100.0
+        let ways = 1_000.0 * self.overlaps as f64 + 10.0 * self.crossings as f64;
+        ways + 2.0 * self.bends as f64 + self.length / 100.0
     }
 }
 
@@ -73,7 +76,21 @@ impl Sketch {
             });
             met.count()
         };
-        Cost { crossings: uprights.iter().map(crosses).sum(), bends, length }
+        let crossings = uprights.iter().map(crosses).sum();
+        Cost { crossings, overlaps: self.overlaps(&mut uprights), bends, length }
+    }
+
+    /// How many upright pieces of ways with different goals share a stretch.
+    fn overlaps(&self, uprights: &mut [(f64, f64, f64, usize)]) -> usize {
+        uprights.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.3.cmp(&b.3)));
+        let goal = |way: usize| self.points[way].last().copied();
+        let mut sum = 0;
+        for (at, a) in uprights.iter().enumerate() {
+            let near = uprights.iter().skip(at + 1).take_while(|b| b.0 - a.0 < 3.0);
+            let along = near.filter(|b| a.1.max(b.1) + 0.2 < a.2.min(b.2));
+            sum += along.filter(|b| a.3 != b.3 && goal(a.3) != goal(b.3)).count();
+        }
+        sum
     }
 }
 

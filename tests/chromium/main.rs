@@ -176,7 +176,7 @@ fn every_text_lies_in_its_box() {
     let texts: usize = pictures.iter().map(|(_, svg)| svg.matches("<text ").count()).sum();
     assert_eq!(drawn.len(), 2 * texts, "each text is measured with both fonts");
     let kinds: BTreeSet<&str> = drawn.iter().map(|it| it.kind.as_str()).collect();
-    assert_eq!(kinds, BTreeSet::from(["chip", "diamond", "node", "picture"]));
+    assert_eq!(kinds, BTreeSet::from(["chip", "diamond", "head", "node", "picture"]));
     let faults: Vec<String> = drawn
         .iter()
         .filter(|it| excess(it) > SLACK)

@@ -10,7 +10,8 @@ function box(element) {
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
-/** What each text lies in, as kind and box: its node, the chip below its middle, else the picture. */
+/** What each text lies in, as kind and box: its node, the head of its lane or band, the chip below
+ * its middle, else the picture. */
 function homes(svg) {
   const id = svg.querySelector('title').id.slice(0, -2);
   const chips = [...svg.querySelectorAll(`g.${id}-c > rect`)].map(box);
@@ -21,6 +22,8 @@ function homes(svg) {
       const shape = node.querySelector(':scope > rect, :scope > polygon');
       return [shape.tagName === 'polygon' ? 'diamond' : 'node', box(shape)];
     }
+    const named = text.closest(`g[id^="${id}-l"], g[id^="${id}-b"]`);
+    if (named) return ['head', box([...named.querySelectorAll(':scope > rect')].at(-1))];
     if (!text.closest('g').previousElementSibling.matches(`g.${id}-c`)) return ['picture', picture];
     const [left, top, right, bottom] = box(text);
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
