@@ -17,15 +17,61 @@ use std::fs;
 use std::path::PathBuf;
 
 use common::compile;
-use masar::emit::{Options, named};
+use masar::emit::{Look, Options, named};
 use masar::model::Map;
 use masar::source::Sources;
 
-/// Each view with its target and what it shows.
-const VIEWS: [(&str, &str, &str); 3] = [
-    ("spine", "svg", "The main way down, exits to one side, back moves to the other"),
-    ("funnel", "funnel", "How many deals are expected in each stage"),
-    ("journey", "journey", "The phases of the buyer, with triggers and frictions"),
+/// A picture: its name, the words that ask for it, and what it shows.
+struct Shown {
+    name: &'static str,
+    asked: &'static str,
+    target: &'static str,
+    look: Look,
+    across: bool,
+    shows: &'static str,
+}
+
+const LANES: Shown = Shown {
+    name: "lanes",
+    asked: "--to svg --view lanes",
+    target: "svg",
+    look: Look::Lanes,
+    across: false,
+    shows: "Owners side by side, phases one below the other",
+};
+
+const VIEWS: [Shown; 5] = [
+    LANES,
+    Shown {
+        name: "across",
+        asked: "--to svg --view lanes --orient across",
+        across: true,
+        shows: "The same with time across the page",
+        ..LANES
+    },
+    Shown {
+        name: "spine",
+        asked: "--to svg --view spine",
+        look: Look::Spine,
+        shows: "The main way down, exits to one side, back moves to the other",
+        ..LANES
+    },
+    Shown {
+        name: "funnel",
+        asked: "--to funnel",
+        target: "funnel",
+        look: Look::Auto,
+        shows: "How many deals are expected in each stage",
+        ..LANES
+    },
+    Shown {
+        name: "journey",
+        asked: "--to journey",
+        target: "journey",
+        look: Look::Auto,
+        shows: "The phases of the buyer, with triggers and frictions",
+        ..LANES
+    },
 ];
 
 const HEAD: &str = "# Gallery
@@ -34,9 +80,10 @@ Every picture of every [example](../examples/README.md). They follow the viewer:
 by itself to read it in full size. `BLESS=1 cargo test --test gallery` draws them anew.
 ";
 
-fn picture(target: &str, map: &Map) -> Vec<u8> {
-    let write = named(target).expect("a target").write;
-    let mut files = write(map, &Sources::default(), &Options::default()).expect("a picture");
+fn picture(of: &Shown, map: &Map) -> Vec<u8> {
+    let write = named(of.target).expect("a target").write;
+    let options = Options { look: of.look.clone(), across: of.across, ..Options::default() };
+    let mut files = write(map, &Sources::default(), &options).expect("a picture");
     files.swap_remove(0).content
 }
 
@@ -50,10 +97,11 @@ fn gallery() -> BTreeMap<PathBuf, Vec<u8>> {
         let business = business.to_string_lossy();
         let title = map.name.label.as_written();
         let _ = write!(page, "\n## {title}\n\n`examples/{business}/map.masar`\n");
-        for (view, target, shows) in VIEWS {
+        for it in &VIEWS {
+            let Shown { name: view, asked, shows, .. } = it;
             let name = format!("gallery/{business}.{view}.svg");
-            let _ = write!(page, "\n{shows} (`--to {target}`):\n\n![{title}: {view}]({name})\n");
-            files.insert(PathBuf::from(name), picture(target, &map));
+            let _ = write!(page, "\n{shows} (`{asked}`):\n\n![{title}: {view}]({name})\n");
+            files.insert(PathBuf::from(name), picture(it, &map));
         }
     }
     files.insert(PathBuf::from("gallery.md"), page.into_bytes());
