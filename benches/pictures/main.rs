@@ -172,17 +172,9 @@ fn sizes() {
         let best = |work: &mut dyn FnMut()| {
             (0..5).map(|_| milliseconds(&mut *work).1).fold(f64::INFINITY, f64::min)
         };
-        let inside = best(&mut || {
-            drop(draw(
-                &arrange(&map, &View { shape: Shape::Spine, ..View::default() }),
-                Theme::Auto,
-            ));
-        });
-        let lanes = best(&mut || {
-            drop(draw(
-                &arrange(&map, &View { shape: Shape::Lanes, ..View::default() }),
-                Theme::Auto,
-            ));
+        let [inside, lanes] = [Shape::Spine, Shape::Lanes].map(|shape| {
+            let view = View { shape, ..View::default() };
+            best(&mut || drop(draw(&arrange(&map, &view), Theme::Auto)))
         });
         let ours = best(&mut || {
             run(Command::new(env!("CARGO_BIN_EXE_masar"))

@@ -2,7 +2,7 @@
 
 use super::super::list::List;
 use super::super::scene::Kind;
-use super::form::{self, Route, Side};
+use super::form::{self, Piece, Route, Side};
 use super::grid::Grid;
 use super::pack::{Places, Plan};
 use super::relation::MOST_COMPARED;
@@ -186,7 +186,10 @@ impl Docks {
         before: Option<&Places>,
     ) {
         let straight = ways.iter().copied().find(|it| plan.routes[*it].len() == 1);
-        let middle = straight.or(above).filter(|_| !ways.is_empty());
+        // A way that leaves the node above is in the middle as far down as it runs.
+        let highest = ways.iter().filter_map(|it| plan.routes[*it].last()).map(Piece::low).min();
+        let deep = |way: &usize| plan.routes[*way].first().map(Piece::high) >= highest;
+        let middle = straight.or(above.filter(deep)).filter(|_| !ways.is_empty());
         let (left, right) = parted(ways, middle, plan, before);
         let count = left.len() + right.len();
         let body = &self.bodies[node];
