@@ -1,5 +1,7 @@
 //! Which form each way takes: the ones that cross least, found by taking one way up at a time.
 
+use std::cmp::Reverse;
+
 use super::super::list::List;
 use super::super::order::{Link, Order};
 use super::form::{self, Route, Side};
@@ -30,7 +32,6 @@ pub(super) fn choose(
         let main = order.main[link.from] == Some(way);
         forms.into_iter().map(|it| (own_cost(&it, main), it)).collect::<Vec<_>>()
     });
-    let mut chosen: List<Option<Route>> = List::of(links.len(), |_| None);
     let mut sequence: Vec<usize> = (0..links.len()).collect();
     let is_main = |way: usize| order.main[links[way].from] == Some(way);
     let length = |way: usize| grid.row[links[way].from].abs_diff(grid.row[links[way].to]);
@@ -38,13 +39,35 @@ pub(super) fn choose(
     if links.len() > MOST_COMPARED {
         return alone(&forms, &sequence, links);
     }
-    for &way in &sequence {
-        chosen[way] = cheapest(&forms[way], way, &chosen, links);
+    let (mut least, mut best) = settle(&forms, &sequence, links);
+    sequence.sort_by_key(|&it| Reverse(length(it)));
+    let (cost, other) = settle(&forms, &sequence, links);
+    if cost < least {
+        (least, best) = (cost, other);
     }
-    for _ in 0..ROUNDS {
+    sequence.reverse();
+    let (cost, other) = settle(&forms, &sequence, links);
+    if cost < least {
+        best = other;
+    }
+    best
+}
+
+/// Takes up one way after the other, in this order, until none finds a cheaper form; with the cost of
+/// all.
+fn settle(
+    forms: &List<Vec<(f64, Route)>>,
+    sequence: &[usize],
+    links: &List<Link>,
+) -> (f64, List<Route>) {
+    let mut chosen: List<Option<Route>> = List::of(links.len(), |_| None);
+    let mut sum = 0.0;
+    for _ in 0..=ROUNDS {
         let mut is_settled = true;
-        for &way in &sequence {
-            let next = cheapest(&forms[way], way, &chosen, links);
+        sum = 0.0;
+        for &way in sequence {
+            let (cost, next) = cheapest(&forms[way], way, &chosen, links);
+            sum += cost;
             is_settled &= next == chosen[way];
             chosen[way] = next;
         }
@@ -52,7 +75,7 @@ pub(super) fn choose(
             break;
         }
     }
-    List::of(links.len(), |it| chosen[it].clone().unwrap_or_default())
+    (sum, List::of(links.len(), |it| chosen[it].clone().unwrap_or_default()))
 }
 
 /// The forms by what each costs alone, but for what may never be.
@@ -88,7 +111,7 @@ fn cheapest(
     way: usize,
     chosen: &List<Option<Route>>,
     links: &List<Link>,
-) -> Option<Route> {
+) -> (f64, Option<Route>) {
     let mut best: Option<(f64, &Route)> = None;
     for (own, route) in forms {
         let mut cost = *own;
@@ -104,7 +127,7 @@ fn cheapest(
             best = Some((cost, route));
         }
     }
-    best.map(|(_, it)| it.clone())
+    (best.map_or(0.0, |it| it.0), best.map(|it| it.1.clone()))
 }
 
 /// What two ways cost that use one side of a node.

@@ -15,6 +15,8 @@ mod names;
 mod pack;
 mod relation;
 
+use std::collections::BTreeMap;
+
 use super::content::{Content, Label};
 use super::list::List;
 use super::order::{Link, Order, Place, Run};
@@ -62,9 +64,14 @@ pub(super) fn draw(source: &Source<'_>) -> Drawing {
     let plain = Draft { of: List::of(count, |it| (it, 1)), links: source.links.clone() };
     let mut best = source.sketch(plain);
     if best.routes.len() <= MOST_TRIED {
-        let other = best.repeated(source).map(|it| source.sketch(it));
-        if let Some(other) = other.filter(|it| it.crossings() + 1 < best.crossings()) {
-            best = other;
+        let drafts = [false, true].map(|it| best.repeated(source, it));
+        let mut least = best.score();
+        for draft in drafts.into_iter().flatten() {
+            let other = source.sketch(draft);
+            let found = other.score();
+            if found < least {
+                (best, least) = (other, found);
+            }
         }
     }
     source.drawing(best)
@@ -81,28 +88,34 @@ impl Sketch {
         others.map(|(_, it)| relation::relations(&self.routes[way], it).0).sum()
     }
 
-    /// The same with ends repeated in each lane, where ways to them from several lanes cross more than
-    /// one other way.
-    fn repeated(&self, source: &Source<'_>) -> Option<Draft> {
+    /// The same with ends repeated: in each lane from which ways lead to them, or only in lanes whose
+    /// ways to them cross others.
+    fn repeated(&self, source: &Source<'_>, only_crossed: bool) -> Option<Draft> {
         let mut draft = self.draft.clone();
         for end in (0..self.draft.of.len()).filter(|it| source.kind(*it) == Kind::End) {
-            let ways: Vec<usize> =
-                (0..self.routes.len()).filter(|it| self.draft.links[*it].to == end).collect();
-            let crossed: usize = ways.iter().map(|it| self.crossings_of(*it, 0)).sum();
-            let mut lanes: Vec<usize> =
-                ways.iter().map(|it| self.grid.lane[self.draft.links[*it].from]).collect();
-            lanes.sort_unstable();
-            lanes.dedup();
-            if crossed <= 1 || lanes.len() < 2 {
-                continue;
+            let mut lanes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for way in (0..self.routes.len()).filter(|it| self.draft.links[*it].to == end) {
+                let lane = self.grid.lane[self.draft.links[way].from];
+                lanes.entry(lane).or_default().push(way);
             }
-            for (number, lane) in lanes.into_iter().enumerate().skip(1) {
-                let copy = draft.of.push((end, number + 1));
-                let here = |it: &&usize| self.grid.lane[self.draft.links[**it].from] == lane;
-                ways.iter().filter(here).for_each(|it| draft.links[*it].to = copy);
+            let crossed = |ways: &Vec<usize>| ways.iter().any(|it| self.crossings_of(*it, 0) > 0);
+            let count = lanes.len();
+            lanes.retain(|_, ways| !only_crossed || crossed(ways));
+            if lanes.len() == count {
+                // The end itself stays in one of them.
+                lanes.pop_first();
+            }
+            for (number, ways) in lanes.into_values().enumerate() {
+                let copy = draft.of.push((end, number + 2));
+                ways.into_iter().for_each(|it| draft.links[it].to = copy);
             }
         }
         (draft.of.len() > self.draft.of.len()).then_some(draft)
+    }
+
+    /// How often ways cross; a repeated end counts as much as a crossing.
+    fn score(&self) -> usize {
+        self.crossings() + self.draft.of.len()
     }
 }
 
