@@ -261,5 +261,24 @@ fn a_journey_without_phases_is_a_strip_of_stages() {
     assert_eq!(scene.nodes.len(), 5);
     assert!(scene.nodes.iter().all(|it| it.y == scene.nodes[0].y));
     assert!(scene.nodes[0].x > scene.nodes[4].x, "it runs from right to left");
-    assert_eq!(scene.ways.len(), 4);
+    let ways: Vec<_> = scene.ways.iter().map(|it| (it.from.as_str(), it.to.as_str())).collect();
+    assert_eq!(ways, [("lead", "qualified"), ("qualified", "proposal"), ("proposal", "won")]);
+}
+
+#[test]
+fn a_lost_end_stands_apart_wherever_it_is_written() {
+    let mut draft = Draft::new("m", "نقشه", "fa");
+    let lead = draft.stage("lead", "سرنخ", None);
+    let lost = draft.closes("lost", "باخت", Outcome::Lost);
+    let won = draft.closes("won", "برد", Outcome::Won);
+    let large = draft.closes("large", "برد بزرگ", Outcome::Won);
+    draft.start(lead);
+    for to in [lost, won, large] {
+        draft.go(lead, to, "", "");
+    }
+    let scene = journey(&draft.map, &View::default());
+    let order: Vec<&str> = scene.nodes.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(order, ["lead", "won", "large", "lost"]);
+    let ways: Vec<_> = scene.ways.iter().map(|it| (it.from.as_str(), it.to.as_str())).collect();
+    assert_eq!(ways, [("lead", "won")], "no arrow leads from one end to another");
 }

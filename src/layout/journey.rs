@@ -4,9 +4,9 @@
 use super::content::{HEADING, HEADING_WIDTH, Lines, ROOM};
 use super::owner::{Owners, closing};
 use super::reader::Reader;
-use super::scene::{Course, Kind, Node, Point, Scene, Way, tenth};
+use super::scene::{Closing, Course, Kind, Node, Point, Scene, Way, tenth};
 use super::{MARGIN, View};
-use crate::model::{Map, NodeId, Stage, Text};
+use crate::model::{Map, NodeId, Outcome, Stage, Text};
 use crate::text::{Direction, Style, Weight};
 
 /// The width of a column, and between two.
@@ -106,7 +106,10 @@ impl Builder<'_> {
     }
 
     fn by_stage(&self) -> Vec<Column> {
-        let stages = self.stages(|_| true);
+        // A buyer who leaves does not travel on: lost ends stand apart, as they do beside phases.
+        let is_lost = |it: &Stage| it.closes.as_ref().map(|it| it.value) == Some(Outcome::Lost);
+        let mut stages = self.stages(|it| !is_lost(it));
+        stages.extend(self.stages(is_lost));
         let column = |it: &(NodeId, &Stage)| {
             let [triggers, frictions] = self.cells(&[*it]);
             [vec![self.card(it.0, it.1)], Vec::new(), triggers, frictions]
@@ -210,22 +213,30 @@ fn place(strip: Vec<Column>, top: f64, nodes: &mut Vec<Node>, ways: &mut Vec<Way
         *slot = y;
     }
     let heads = strip.iter().filter_map(|it| it.first()).map(|it| height(it)).fold(0.0, f64::max);
-    let mut last: Option<String> = None;
+    let mut last: Option<(String, Option<Closing>)> = None;
     for (at, column) in strip.into_iter().enumerate() {
         let x = MARGIN + at as f64 * (COLUMN + BETWEEN);
-        let mut key = String::new();
+        let (mut key, mut end) = (String::new(), None);
         for (part, cards) in column.into_iter().enumerate() {
             let mut y = tops.get(part).copied().unwrap_or(top);
             for mut card in cards {
                 if part == 0 {
                     card.node.h = tenth(heads);
                     key.clone_from(&card.node.id);
+                    end = card.node.closes;
                 }
                 y += settle(card, x, y, nodes) + NEAR;
             }
         }
-        // No journey leads to the stages outside of it.
-        if let Some(from) = last.replace(key.clone()).filter(|_| !key.is_empty()) {
+        // No journey leads to the stages outside of it, to a lost end, or from one end to another.
+        let before = last.replace((key.clone(), end));
+        let Some((from, before)) = before.filter(|_| !key.is_empty()) else { continue };
+        let goes_on = match end {
+            None => before != Some(Closing::Lost),
+            Some(Closing::Won) => before.is_none(),
+            Some(Closing::Lost) => false,
+        };
+        if goes_on {
             ways.push(arrow(ways.len(), from, key, x, top + heads / 2.0));
         }
     }
