@@ -113,6 +113,58 @@ fn a_channel_is_drawn_without_what_it_skips() {
 }
 
 #[test]
+fn a_picture_of_a_channel_is_called_after_it() {
+    let mut told = Vec::new();
+    for map in examples() {
+        for channel in &map.channels {
+            let road = scene(&map, Look::Channel(channel.name.key.clone())).unwrap();
+            let title = road["title"].as_str().unwrap().to_owned();
+            let heading = road["heading"].as_array().unwrap().iter();
+            let heading: Vec<&str> = heading.map(|it| it["text"].as_str().unwrap()).collect();
+            assert_eq!(heading.join(" "), title);
+            told.push(title);
+        }
+    }
+    for title in [
+        "Portrait shop: Telephone (channel)",
+        "عقود صيانة التكييف المركزي: توصيات العملاء (القناة)",
+        "فروش فرش دستباف: اینستاگرام (کانال)",
+    ] {
+        assert!(told.iter().any(|it| it == title), "{title} is not in {told:?}");
+    }
+}
+
+#[test]
+fn owners_keep_their_colours_in_pictures_of_a_part() {
+    let tones = |it: &Value| -> Vec<(String, Value)> {
+        let nodes = it["nodes"].as_array().unwrap().iter();
+        nodes.map(|it| (it["id"].as_str().unwrap().to_owned(), it["tone"].clone())).collect()
+    };
+    let mut seen = 0;
+    for map in examples() {
+        let whole = tones(&scene(&map, Look::Spine).unwrap());
+        let mut parts: Vec<Value> = Vec::new();
+        for channel in &map.channels {
+            parts.push(scene(&map, Look::Channel(channel.name.key.clone())).unwrap());
+        }
+        for (_, node, _) in map.stages() {
+            let only = Some(node.name.key.clone());
+            for look in [Look::Spine, Look::Lanes, Look::Stage(node.name.key.clone())] {
+                let options = Options { look, only: only.clone(), ..Options::default() };
+                let files = (named("scene").unwrap().write)(&map, &Sources::default(), &options);
+                parts.push(serde_json::from_slice(&files.unwrap()[0].content).unwrap());
+            }
+        }
+        for (id, tone) in parts.iter().flat_map(tones) {
+            let Some((_, own)) = whole.iter().find(|it| it.0 == id) else { continue };
+            assert_eq!(&tone, own, "{id} of {}", map.name.key);
+            seen += usize::from(tone.as_u64().is_some_and(|it| it > 0));
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}
+
+#[test]
 fn problems_are_marked_and_told() {
     let done = compile::text(
         "map m \"M\" { starts at a }\nstage a \"A\" {\n  go to b 60%\n  go to lost 40%\n}\n\

@@ -41,6 +41,7 @@ use route::Sketch;
 pub use card::card;
 pub use funnel::funnel;
 pub use journey::journey;
+pub use owner::keep_colours;
 pub use problems::problems;
 pub use scene::{
     Anchor, Band, Chip, Closing, Course, Head, Kind, Lane, Node, Point, Scene, Start, Way, Words,

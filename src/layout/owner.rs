@@ -1,6 +1,6 @@
 //! Whose a node is and how deals close at it: what gives it its colours.
 
-use super::scene::Closing;
+use super::scene::{Closing, Scene};
 use crate::model::{Map, Node, Outcome, Stage};
 
 /// The roles that own a stage, in the order in which stages name them first.
@@ -28,6 +28,22 @@ impl Owners {
 
     pub(super) fn count(&self) -> usize {
         self.0.len()
+    }
+}
+
+/// Gives owners in the picture of a part of a map the colours that they have in that of the whole;
+/// owners whom only the part has come after them. The roles of both have the same numbers.
+pub fn keep_colours(scene: &mut Scene, part: &Map, whole: &Map) {
+    let (part, mut whole) = (Owners::of(part), Owners::of(whole));
+    for role in &part.0 {
+        if whole.number(*role).is_none() {
+            whole.0.push(*role);
+        }
+    }
+    let nodes = scene.nodes.iter_mut().map(|it| &mut it.tone);
+    let lanes = scene.lanes.iter_mut().map(|it| &mut it.tone);
+    for tone in nodes.chain(lanes) {
+        *tone = tone.and_then(|it| whole.number(*part.0.get(it)?));
     }
 }
 

@@ -71,7 +71,7 @@ pub struct Lane {
     pub w: f64,
     /// The height.
     pub h: f64,
-    /// The number of the owner among the owners of the picture, for its colour.
+    /// The number of the owner among the owners of the map, for its colour.
     pub tone: Option<usize>,
     /// Where the owner is written.
     pub head: Head,
@@ -160,7 +160,7 @@ pub struct Node {
     /// Whether a finding speaks of it, in the view `problems`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub problem: bool,
-    /// The number of its owner among the owners of the picture, for its colour.
+    /// The number of its owner among the owners of the map, for its colour.
     pub tone: Option<usize>,
     /// What it says, in one sentence.
     pub summary: String,

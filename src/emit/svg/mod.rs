@@ -11,7 +11,7 @@ pub(super) use super::theme;
 use super::{Artifact, Detail, Look, Options, Written};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, MOST_NODES, MOST_WAYS, Scene, Shape, View};
-use crate::model::Map;
+use crate::model::{Map, Name, Text};
 use crate::source::Sources;
 use crate::word;
 
@@ -34,17 +34,18 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 
 /// The scene of a map that is small enough to be looked at.
 pub(super) fn scene(map: &Map, options: &Options) -> Result<Scene, Vec<Diagnostic>> {
-    let view = view(options);
-    let map = match &options.look {
-        Look::Auto | Look::Spine | Look::Lanes | Look::Problems => map,
+    let (view, whole) = (view(options), map);
+    let road = match &options.look {
+        Look::Auto | Look::Spine | Look::Lanes | Look::Problems => None,
         Look::Stage(key) => return card(map, key, &view),
-        Look::Channel(key) => road(map, key)?,
+        Look::Channel(key) => Some(road(map, key, options)?),
     };
-    let reader = Reader::of_one(map, options)?;
+    let reader = Reader::of_one(road.as_ref().unwrap_or(map), options)?;
     let near = reader.is_partial().then(|| part::part(&reader));
     let map = near.as_ref().unwrap_or(reader.map);
     small_enough(map)?;
-    let scene = layout::arrange(map, &view);
+    let mut scene = layout::arrange(map, &view);
+    layout::keep_colours(&mut scene, map, whole);
     Ok(match options.look {
         Look::Problems => layout::problems(scene, map, &options.problems),
         Look::Auto | Look::Spine | Look::Lanes | Look::Stage(_) | Look::Channel(_) => scene,
@@ -100,15 +101,24 @@ fn card(map: &Map, key: &str, view: &View) -> Result<Scene, Vec<Diagnostic>> {
     let road = map.road_with(key);
     let found = road.and_then(|road| Some((road, road.find(key)?)));
     let (road, stage) = found.ok_or_else(|| vec![unknown_stage(map, key)])?;
-    Ok(layout::card(road, stage, view))
+    let mut scene = layout::card(road, stage, view);
+    layout::keep_colours(&mut scene, road, map);
+    Ok(scene)
 }
 
-/// The map as a channel travels it.
-fn road<'a>(map: &'a Map, key: &str) -> Result<&'a Map, Vec<Diagnostic>> {
+/// The map as a channel travels it, under a name that says so.
+fn road(map: &Map, key: &str, options: &Options) -> Result<Map, Vec<Diagnostic>> {
     let folded = word::key(key);
     let channel = map.channels.iter().find(|it| word::key(&it.name.key) == folded);
-    channel.map(|it| &*it.map).ok_or_else(|| {
+    let channel = channel.ok_or_else(|| {
         let keys = map.channels.iter().map(|it| it.name.key.as_str());
         vec![unknown(map, "channel", key, keys)]
-    })
+    })?;
+    small_enough(&channel.map)?;
+    let all = Options { only: None, ..options.clone() };
+    let reader = Reader::of_one(map, &all)?;
+    let (name, of) = (reader.label(&map.name), reader.label(&channel.name));
+    let title = format!("{name}: {of} ({})", reader.words.channel.to_lowercase());
+    let name = Name { label: Text::clean(&title), labels: Vec::new(), ..map.name.clone() };
+    Ok(Map { name, ..(*channel.map).clone() })
 }
