@@ -83,6 +83,40 @@ fn a_card_says_all_of_its_stage() {
 }
 
 #[test]
+fn a_card_shows_what_a_checklist_does() {
+    let map = compile::text(
+        "نقشه m «فروش» {\n  زبان fa\n  شروع در offer\n}\n\
+         role rep «کارشناس»\nrole boss «مدیر»\nfield price «مبلغ» as number on deal\n\
+         field sent «تاریخ ارسال» as date on deal\n\
+         stage offer «پیشنهاد» {\n  owner rep\n  takes 2 days\n  consults boss\n  \
+         do «فرستادن پیشنهاد» by boss check sent is set\n  \
+         exit when «مشتری مبلغ را پذیرفت» check price is set\n  trigger «قیمت رقیب»\n  note «آرام باشید»\n  \
+         decide «چه کسی امضا می‌کند؟» by boss {\n    if «خود او» go to won 60% because «زود امضا می‌کند»\n    \
+         otherwise back to offer because «از نو»\n  }\n}\n\
+         stage won «برد» { closes won }\n",
+    );
+    let map = map.map.expect("a map");
+    let all = shown(&card(&map, map.find("offer").unwrap(), &View::default()));
+    for text in [
+        "فرستادن پیشنهاد (توسط مدیر) (تاریخ ارسال",
+        "مشتری مبلغ را پذیرفت (مبلغ",
+        "راه‌های پیش رو: چه کسی امضا می‌کند؟ (تصمیم با مدیر)",
+        "برد (خود او، ",
+        "— زود امضا می‌کند",
+        "بازگشت به پیشنهاد (وگرنه) — از نو",
+        "مدت معمول: ",
+        "مشورت با: مدیر",
+        "محرک‌ها • قیمت رقیب",
+        "یادداشت • آرام باشید",
+    ] {
+        assert!(all.contains(text), "{text} is not in {all}");
+    }
+    let full = View { detail: masar::layout::Detail::Full, ..View::default() };
+    let all = shown(&arrange(&map, &full));
+    assert!(all.contains("مشتری مبلغ را پذیرفت (مبلغ"), "{all}");
+}
+
+#[test]
 fn an_arabic_card_begins_at_the_right() {
     let mut seen = 0;
     for map in examples().into_iter().filter(|it| matches!(it.language.code(), "ar" | "fa")) {

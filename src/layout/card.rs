@@ -10,7 +10,7 @@ use crate::text::{self, Direction, Style, Weight};
 
 const LABEL: Style = Style { size: 18.0, weight: Weight::Bold, lines: 4 };
 const ABOUT: Style = Style { size: 13.0, weight: Weight::Regular, lines: 8 };
-const SECTION: Style = Style { size: 13.0, weight: Weight::Bold, lines: 2 };
+const SECTION: Style = Style { size: 13.0, weight: Weight::Bold, lines: 4 };
 const ITEM: Style = Style { size: 13.0, weight: Weight::Regular, lines: 8 };
 
 /// The width of every section.
@@ -32,8 +32,8 @@ pub fn card(map: &Map, stage: NodeId, view: &View) -> Scene {
     let mut card = Card { reader: &reader, sections: Vec::new(), y: MARGIN };
     let heading = card.heading();
     card.head(stage);
-    for (key, heading, items) in reader.sections(stage) {
-        card.section(&format!("{}.{key}", node.name.key), heading, &items);
+    for it in reader.sections(stage) {
+        card.section(&format!("{}.{}", node.name.key, it.key), &it.heading, &it.items);
     }
     let Card { sections, y, .. } = card;
     let scene = Scene {

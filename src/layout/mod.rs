@@ -22,6 +22,7 @@ mod problems;
 mod reader;
 mod route;
 mod scene;
+mod told;
 mod track;
 mod untangle;
 mod words;

@@ -21,7 +21,7 @@ pub(super) struct Reader<'a> {
     /// Whether boxes say whose they are; where lanes do, they need not.
     pub(super) names_owners: bool,
     pub(super) words: &'static Words,
-    speaker: Speaker<'a>,
+    pub(super) speaker: Speaker<'a>,
     leads_on: Vec<bool>,
     /// Texts that were set before: owners and answers repeat.
     set: RefCell<HashMap<(String, u32, u32, bool), Block>>,
@@ -92,56 +92,23 @@ impl<'a> Reader<'a> {
 
     /// What a stage asks for: each part with its heading and its items in words.
     pub(super) fn parts(&self, stage: &Stage) -> [(&'static str, Vec<String>); 3] {
-        let gate = |it: &Gate| self.speaker.criterion(&it.criterion).0;
-        let activities = stage.activities.iter().map(|it| self.speaker.activity(it));
+        let noted = |text: String, check: Option<String>| match check {
+            Some(check) => format!("{text} ({check})"),
+            None => text,
+        };
+        let gate = |it: &Gate| {
+            let (fact, check) = self.speaker.criterion(&it.criterion);
+            noted(fact, check)
+        };
+        let activities = stage.activities.iter().map(|it| {
+            let check = it.check.as_ref().map(|it| self.speaker.condition(it));
+            noted(self.speaker.activity(it), check)
+        });
         [
             (self.words.enter, stage.enter.iter().map(gate).collect()),
             (self.words.doing, activities.collect()),
             (self.words.exit, stage.exit.iter().map(gate).collect()),
         ]
-    }
-
-    /// What a card says below the name of a stage: owner, phase, times, and what the stage is.
-    pub(super) fn about(&self, id: NodeId) -> Vec<String> {
-        let Some(stage) = self.map.node(id).stage() else { return Vec::new() };
-        let owner = stage.owner.as_ref().map(|it| self.label(&self.map.role(it.value).name));
-        let phase = stage.phase.as_ref().and_then(|it| self.map.phases.get(it.value.index()));
-        let phase = phase.map(|it| format!("{} {}", self.words.phase, self.label(&it.name)));
-        let who: Vec<String> = owner.map(str::to_owned).into_iter().chain(phase).collect();
-        let within = stage.within.as_ref().map(|it| self.speaker.within(&it.value));
-        let summary = stage.summary.as_ref().map(|it| it.as_written().to_owned());
-        let lines = [Some(who.join(self.words.between)), within, summary];
-        lines.into_iter().flatten().filter(|it| !it.is_empty()).collect()
-    }
-
-    /// The sections of a card: a key, the heading and the items of each.
-    pub(super) fn sections(&self, id: NodeId) -> Vec<(&'static str, &'static str, Vec<String>)> {
-        let Some(stage) = self.map.node(id).stage() else { return Vec::new() };
-        let [enter, doing, exit] = self.parts(stage);
-        let asks = stage.asks.iter().map(|it| it.value.as_written().to_owned()).collect();
-        let parts = stage.substages.iter().map(|it| self.label(&it.name).to_owned()).collect();
-        let words = self.words;
-        vec![
-            ("in", words.ways_in, self.sources(id)),
-            ("enter", enter.0, enter.1),
-            ("do", doing.0, doing.1),
-            ("ask", words.asking, asks),
-            ("parts", words.parts, parts),
-            ("exit", exit.0, exit.1),
-            ("out", words.ways_out, self.goals(id)),
-        ]
-    }
-
-    /// The stages that lead to a stage, each with the reason.
-    fn sources(&self, id: NodeId) -> Vec<String> {
-        let into = self.map.transitions.iter().filter(|it| it.to == id && it.is_move());
-        into.map(|it| self.way(self.map.stage_of(it.from), it)).collect()
-    }
-
-    /// The stages that a stage and its decisions lead to, each with the reason.
-    fn goals(&self, id: NodeId) -> Vec<String> {
-        let own = |it: &&Transition| self.map.stage_of(it.from) == id && it.is_move();
-        self.map.transitions.iter().filter(own).map(|it| self.way(it.to, it)).collect()
     }
 
     /// What stands between the items of a list in one line.
