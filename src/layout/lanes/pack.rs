@@ -14,7 +14,7 @@ const CHIP: f64 = 5.0;
 /// Within a lane beside all that stands in it.
 const PAD: f64 = 8.0;
 /// The least height of a channel between two rows.
-const CHANNEL: f64 = 38.0;
+const CHANNEL: f64 = 42.0;
 /// More height where a phase ends.
 const EDGE: f64 = 16.0;
 /// How often orders are found anew from the places they led to.
