@@ -92,8 +92,7 @@ impl Reader<'_> {
             let owner = it.stage.owner.as_ref().map(|it| &self.map.role(it.value).name);
             let owner = owner.map(|it: &Name| format!("{} {}", self.words.owner, self.label(it)));
             let facts = owner.into_iter().chain(self.facts(&it.stage));
-            let said: Vec<String> =
-                facts.chain(texts(&it.stage.summary)).chain(parts).collect();
+            let said: Vec<String> = facts.chain(texts(&it.stage.summary)).chain(parts).collect();
             if said.is_empty() {
                 return label;
             }

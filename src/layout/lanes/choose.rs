@@ -11,6 +11,7 @@ use super::relation::{MOST_COMPARED, relations};
 /// How often each way is taken up again.
 const ROUNDS: usize = 6;
 
+// What is ugly about a way, in one measure.
 const CROSSING: f64 = 10.0;
 const BEND: f64 = 2.0;
 /// For half a slot or row.
@@ -98,10 +99,11 @@ fn alone(forms: &List<Vec<(f64, Route)>>, sequence: &[usize], links: &List<Link>
 fn own_cost(route: &Route, main: bool) -> f64 {
     let length: usize = route.iter().map(|it| it.high() - it.low()).sum();
     let bends = route.len().saturating_sub(1);
-    let out = match (form::exit(route), main) {
-        (Side::Bottom, false) => 3.0,
-        (_, true) if form::exit(route) != Side::Bottom => 1.0,
-        _ => 0.0,
+    // The bottom is for the main way.
+    let out = match (form::exit(route) == Side::Bottom, main) {
+        (true, false) => 3.0,
+        (false, true) => 1.0,
+        (true, true) | (false, false) => 0.0,
     };
     BEND * bends as f64 + LENGTH * length as f64 + out
 }
@@ -170,9 +172,7 @@ impl Track {
         let others = ends(other).into_iter().filter(|(at, turn)| within(*at, self) && *turn < 0.0);
         mine.count() + others.count()
     }
-}
 
-impl Track {
     /// The usual order: those that turn to smaller places first, the short ones inside.
     pub(super) fn usual(&self, other: &Self) -> std::cmp::Ordering {
         let key = |it: &Self| {

@@ -29,7 +29,7 @@ pub(super) struct Places {
     pub(super) rows: List<f64>,
     /// Where lanes begin, and where the last ends.
     pub(super) borders: Vec<f64>,
-    /// Where bands begin, each with its phase, and where the last ends.
+    /// Where bands begin, each with its phase as in `Grid::bands`.
     pub(super) edges: Vec<(usize, f64)>,
     /// The end of the last row.
     pub(super) bottom: f64,
@@ -85,9 +85,9 @@ impl Plan<'_> {
         let gutters = self.gutters(before);
         let docks = Docks::new(self, before);
         let narrow = self.along(&gutters, docks.clone(), &[]);
-        let widths =
-            narrow.borders.windows(2).map(|it| it.iter().rev().copied().reduce(|a, b| a - b));
-        let widths = widths.map(|it| it.unwrap_or(0.0));
+        let width = |pair: &[f64]| if let [from, to] = pair { to - from } else { 0.0 };
+        let widths = narrow.borders.windows(2).map(width);
+        // Half of what its name needs more, on both sides of a lane.
         let more: Vec<f64> =
             widths.zip(self.lanes).map(|(width, least)| (least - width).max(0.0) / 2.0).collect();
         let is_narrow = more.iter().any(|it| *it > 0.0);
