@@ -242,6 +242,36 @@ fn bars_are_as_long_as_deals_are_expected() {
 }
 
 #[test]
+fn short_bars_are_in_proportion_and_square() {
+    let mut draft = Draft::new("m", "قمع", "ar");
+    let lead = draft.stage("lead", "عميل محتمل", None);
+    let offer = draft.stage("offer", "عرض", None);
+    let deal = draft.stage("deal", "اتفاق", None);
+    let won = draft.closes("won", "رابح", Outcome::Won);
+    let lost = draft.closes("lost", "خاسر", Outcome::Lost);
+    draft.start(lead);
+    for (from, to, share) in [(lead, offer, "3%"), (offer, deal, "50%"), (deal, won, "10%")] {
+        draft.go(from, to, "", share);
+    }
+    for (from, share) in [(lead, "97%"), (offer, "50%"), (deal, "90%")] {
+        draft.go(from, lost, "", share);
+    }
+    let scene = funnel(&draft.map, &View::default()).expect("shares");
+    let widths: Vec<f64> = scene.nodes.iter().map(|it| it.w).collect();
+    assert_eq!(widths, [420.0, 12.6, 6.3, 2.0]);
+    check_funnel("short", &scene);
+    let bars = masar::emit::draw(&scene, masar::emit::Theme::Light);
+    let round = |w: &str| {
+        let bar = bars.split_once(&format!("width=\"{w}\" height=\"36\" rx=\"")).expect("a bar").1;
+        bar.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(["12.6", "6.3", "2"].map(round), ["0", "0", "0"]);
+    assert_ne!(round("420"), "0");
+    let told: String = scene.heading.iter().map(|it| format!("{} ", it.text)).collect();
+    assert!(told.contains("قياسا إلى زيارات المرحلة التي قبلها"), "{told}");
+}
+
+#[test]
 fn a_map_without_shares_is_told_what_is_missing() {
     let mut draft = worked();
     let share = draft.map.transitions.iter_mut().filter(|it| it.from.0 == 1);

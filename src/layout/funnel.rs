@@ -10,16 +10,19 @@ use crate::text::{Direction, Style, Weight};
 
 /// How many deals are followed: so many that one of them at least is won, if that is not too many.
 const DEALS: [f64; 3] = [100.0, 1_000.0, 10_000.0];
-/// The length of the bar of the most deals, and of the fewest.
+/// The length of the bar of the most deals; no bar is shorter than one that can be seen.
 const LONGEST: f64 = 420.0;
-const SHORTEST: f64 = 6.0;
+const SHORTEST: f64 = 2.0;
+/// How far within a bar the arrow to the next one stands, and the share beside it.
+const WITHIN: f64 = 3.0;
+const SHARE: f64 = 14.0;
 const THICK: f64 = 36.0;
 /// Between two bars, where the part that goes on is told.
 const STEP: f64 = 36.0;
 /// Between a bar and the texts beside it.
 const BESIDE: f64 = 14.0;
 
-const BASIS: Style = Style { size: 13.0, weight: Weight::Regular, lines: 3 };
+const BASIS: Style = Style { size: 13.0, weight: Weight::Regular, lines: 6 };
 const LABEL: Style = Style { size: 14.0, weight: Weight::Bold, lines: 2 };
 const FIGURE: Style = Style { size: 13.0, weight: Weight::Regular, lines: 1 };
 const PERCENT: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
@@ -103,10 +106,13 @@ impl<'a> Builder<'a> {
         let mut y = MARGIN + self.heading.h + self.basis.h + 20.0;
         let (mut nodes, mut ways) = (Vec::new(), Vec::new());
         for (at, row) in rows.iter().enumerate() {
-            let mut node = self.bar(row, (row.deals / most * LONGEST).max(SHORTEST), y);
+            let long = |it: &Row| (it.deals / most * LONGEST).max(SHORTEST);
+            let mut node = self.bar(row, long(row), y);
             node.tone = owners.tone(map.node(row.stage).stage());
             if let Some(next) = rows.get(at + 1) {
-                ways.push(self.step(at, row, next, y + THICK));
+                let within = (long(row).min(long(next)) / 2.0).min(WITHIN);
+                let middle = Point { x: self.left + within, y: y + THICK };
+                ways.push(self.step(at, [row, next], middle));
             }
             nodes.push(node);
             y += THICK + STEP;
@@ -161,13 +167,13 @@ impl<'a> Builder<'a> {
     }
 
     /// The arrow to the next bar and the part of deals that it stands for.
-    fn step(&self, at: usize, from: &Row, to: &Row, y: f64) -> Way {
+    fn step(&self, at: usize, [from, to]: [&Row; 2], Point { x, y }: Point) -> Way {
         let key = |it: &Row| self.reader.map.node(it.stage).name.key.clone();
-        let x = tenth(self.left + SHORTEST / 2.0);
+        let x = tenth(x);
         let text = self.reader.part(to.deals / from.deals * 100.0);
         let lines = Lines::of(&text, PERCENT, 80.0, self.reader);
         let (w, h) = (tenth(lines.w * ROOM + 16.0), tenth(lines.h + 2.0));
-        let (left, top) = (tenth(x + 11.0), tenth(y + (STEP - h) / 2.0));
+        let (left, top) = (tenth(self.left + SHARE), tenth(y + (STEP - h) / 2.0));
         let texts = lines.placed(left + (w - lines.w) / 2.0, top + (h - lines.h) / 2.0);
         Way {
             id: format!("w{}", at + 1),

@@ -269,7 +269,13 @@ impl Pen<'_> {
                 );
             }
             Kind::Stage | Kind::End => {
-                let round = if node.kind == Kind::End { number(h / 2.0) } else { number(ROUND) };
+                let round = match node.kind {
+                    Kind::End => h / 2.0,
+                    // The corners of a thin bar would make an ellipse of it.
+                    Kind::Stage | Kind::Decision if w < 4.0 * ROUND => 0.0,
+                    Kind::Stage | Kind::Decision => ROUND,
+                };
+                let round = number(round);
                 put!(
                     self,
                     "<rect {paint} x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>"
