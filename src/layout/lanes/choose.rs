@@ -31,7 +31,10 @@ pub(super) fn choose(
         let link = &links[way];
         let forms = form::forms(grid, link.from, link.to, grid.run[way], is_end[link.to]);
         let main = order.main[link.from] == Some(way);
-        forms.into_iter().map(|it| (own_cost(&it, main), it)).collect::<Vec<_>>()
+        let mut forms: Vec<_> = forms.into_iter().map(|it| Form::new(it, main)).collect();
+        // What costs more alone than another in all need not be looked at.
+        forms.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        forms
     });
     let mut sequence: Vec<usize> = (0..links.len()).collect();
     let is_main = |way: usize| order.main[links[way].from] == Some(way);
@@ -56,12 +59,8 @@ pub(super) fn choose(
 
 /// Takes up one way after the other, in this order, until none finds a cheaper form; with the cost of
 /// all.
-fn settle(
-    forms: &List<Vec<(f64, Route)>>,
-    sequence: &[usize],
-    links: &List<Link>,
-) -> (f64, List<Route>) {
-    let mut chosen: List<Option<Route>> = List::of(links.len(), |_| None);
+fn settle(forms: &List<Vec<Form>>, sequence: &[usize], links: &List<Link>) -> (f64, List<Route>) {
+    let mut chosen: List<Option<&Form>> = List::of(links.len(), |_| None);
     let mut sum = 0.0;
     for _ in 0..=ROUNDS {
         let mut is_settled = true;
@@ -76,19 +75,19 @@ fn settle(
             break;
         }
     }
-    (sum, List::of(links.len(), |it| chosen[it].clone().unwrap_or_default()))
+    let route = |it: usize| chosen[it].map(|it| it.route.clone()).unwrap_or_default();
+    (sum, List::of(links.len(), route))
 }
 
 /// The forms by what each costs alone, but for what may never be.
-fn alone(forms: &List<Vec<(f64, Route)>>, sequence: &[usize], links: &List<Link>) -> List<Route> {
+fn alone(forms: &List<Vec<Form>>, sequence: &[usize], links: &List<Link>) -> List<Route> {
     let mut chosen = List::of(forms.len(), |_| Route::new());
     let mut bottom = std::collections::BTreeSet::new();
     for &way in sequence {
         let from = links[way].from;
-        let free =
-            |it: &&(f64, Route)| form::exit(&it.1) != Side::Bottom || !bottom.contains(&from);
-        let best = forms[way].iter().filter(free).min_by(|a, b| a.0.total_cmp(&b.0));
-        chosen[way] = best.map(|it| it.1.clone()).unwrap_or_default();
+        let free = |it: &&Form| it.exit != Side::Bottom || !bottom.contains(&from);
+        let best = forms[way].iter().find(free);
+        chosen[way] = best.map(|it| it.route.clone()).unwrap_or_default();
         if form::exit(&chosen[way]) == Side::Bottom {
             bottom.insert(from);
         }
@@ -96,56 +95,91 @@ fn alone(forms: &List<Vec<(f64, Route)>>, sequence: &[usize], links: &List<Link>
     chosen
 }
 
-fn own_cost(route: &Route, main: bool) -> f64 {
-    let length: usize = route.iter().map(|it| it.high() - it.low()).sum();
-    let bends = route.len().saturating_sub(1);
-    // The bottom is for the main way.
-    let out = match (form::exit(route) == Side::Bottom, main) {
-        (true, false) => 3.0,
-        (false, true) => 1.0,
-        (true, true) | (false, false) => 0.0,
-    };
-    BEND * bends as f64 + LENGTH * length as f64 + out
+/// A form with what it costs alone.
+#[derive(Clone, Debug, PartialEq)]
+struct Form {
+    cost: f64,
+    exit: Side,
+    entry: Side,
+    /// The slots and rows it covers, from the first to the last.
+    covers: [usize; 4],
+    route: Route,
 }
 
-fn cheapest(
-    forms: &[(f64, Route)],
+impl Form {
+    fn new(route: Route, main: bool) -> Self {
+        let length: usize = route.iter().map(|it| it.high() - it.low()).sum();
+        let bends = route.len().saturating_sub(1);
+        let exit = form::exit(&route);
+        // The bottom is for the main way.
+        let out = match (exit == Side::Bottom, main) {
+            (true, false) => 3.0,
+            (false, true) => 1.0,
+            (true, true) | (false, false) => 0.0,
+        };
+        let mut covers = [usize::MAX, 0, usize::MAX, 0];
+        for it in &route {
+            let [left, right, top, bottom] = &mut covers;
+            let (slots, rows) = if it.upright {
+                ((it.at, it.at), (it.low(), it.high()))
+            } else {
+                ((it.low(), it.high()), (it.at, it.at))
+            };
+            (*left, *right) = ((*left).min(slots.0), (*right).max(slots.1));
+            (*top, *bottom) = ((*top).min(rows.0), (*bottom).max(rows.1));
+        }
+        let cost = BEND * bends as f64 + LENGTH * length as f64 + out;
+        Self { cost, exit, entry: form::entry(&route), covers, route }
+    }
+
+    /// Whether two cover a place together.
+    fn meets(&self, other: &Self) -> bool {
+        let ([a, b, c, d], [p, q, r, s]) = (self.covers, other.covers);
+        a <= q && p <= b && c <= s && r <= d
+    }
+}
+
+/// The form that costs least beside those of the other ways.
+fn cheapest<'f>(
+    forms: &'f [Form],
     way: usize,
-    chosen: &List<Option<Route>>,
+    chosen: &List<Option<&'f Form>>,
     links: &List<Link>,
-) -> (f64, Option<Route>) {
-    let mut best: Option<(f64, &Route)> = None;
-    for (own, route) in forms {
-        let mut cost = *own;
-        for (other, it) in chosen.iter().enumerate().filter(|(other, _)| *other != way) {
+) -> (f64, Option<&'f Form>) {
+    let mut best: Option<(f64, &Form)> = None;
+    for it in forms {
+        if best.is_some_and(|(least, _)| it.cost >= least) {
+            break;
+        }
+        let mut cost = it.cost;
+        for (other, taken) in chosen.iter().enumerate().filter(|(other, _)| *other != way) {
             if best.is_some_and(|(least, _)| cost >= least) {
                 break;
             }
-            let Some(it) = it else { continue };
-            cost += CROSSING * relations(route, it).0 as f64;
-            cost += crowd(route, &links[way], it, &links[other]);
+            let Some(taken) = taken.filter(|taken| it.meets(taken)) else { continue };
+            cost += CROSSING * relations(&it.route, &taken.route).0 as f64;
+            cost += crowd(it, &links[way], taken, &links[other]);
         }
         if best.is_none_or(|(least, _)| cost < least) {
-            best = Some((cost, route));
+            best = Some((cost, it));
         }
     }
-    (best.map_or(0.0, |it| it.0), best.map(|it| it.1.clone()))
+    (best.map_or(0.0, |it| it.0), best.map(|it| it.1))
 }
 
 /// What two ways cost that use one side of a node.
-fn crowd(one: &Route, link: &Link, other: &Route, second: &Link) -> f64 {
+fn crowd(one: &Form, link: &Link, other: &Form, second: &Link) -> f64 {
     let mut cost = 0.0;
-    if link.from == second.from && form::exit(one) == form::exit(other) {
-        cost += if form::exit(one) == Side::Bottom { NEVER } else { CROWD };
+    if link.from == second.from && one.exit == other.exit {
+        cost += if one.exit == Side::Bottom { NEVER } else { CROWD };
     }
-    let both = |from: &Link, out: &Route, to: &Link, into: &Route| {
-        from.from == to.to && form::exit(out) == form::entry(into)
+    let both = |from: &Link, out: &Form, to: &Link, into: &Form| {
+        from.from == to.to && out.exit == into.entry
     };
     if both(link, one, second, other) || both(second, other, link, one) {
         cost += CROWD;
     }
-    let sides = (form::entry(one), form::entry(other));
-    if link.to == second.to && sides.0 == sides.1 && sides.0 != Side::Top {
+    if link.to == second.to && one.entry == other.entry && one.entry != Side::Top {
         cost += 1.0;
     }
     cost

@@ -88,8 +88,8 @@ impl Sketch {
         others.map(|(_, it)| relation::relations(&self.routes[way], it).0).sum()
     }
 
-    /// The same with ends repeated: in each lane from which ways lead to them, or only in lanes whose
-    /// ways to them cross others.
+    /// The same with ends repeated, to which ways cross more than one other: in each lane from which
+    /// ways lead there, or only in lanes whose ways cross others.
     fn repeated(&self, source: &Source<'_>, only_crossed: bool) -> Option<Draft> {
         let mut draft = self.draft.clone();
         for end in (0..self.draft.of.len()).filter(|it| source.kind(*it) == Kind::End) {
@@ -98,9 +98,14 @@ impl Sketch {
                 let lane = self.grid.lane[self.draft.links[way].from];
                 lanes.entry(lane).or_default().push(way);
             }
-            let crossed = |ways: &Vec<usize>| ways.iter().any(|it| self.crossings_of(*it, 0) > 0);
+            let crossed = |ways: &Vec<usize>| -> usize {
+                ways.iter().map(|it| self.crossings_of(*it, 0)).sum()
+            };
+            if lanes.values().map(crossed).sum::<usize>() <= 1 {
+                continue;
+            }
             let count = lanes.len();
-            lanes.retain(|_, ways| !only_crossed || crossed(ways));
+            lanes.retain(|_, ways| !only_crossed || crossed(ways) > 0);
             if lanes.len() == count {
                 // The end itself stays in one of them.
                 lanes.pop_first();
