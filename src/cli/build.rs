@@ -10,13 +10,13 @@ use super::files::STANDARD;
 use super::progress::Progress;
 use super::project::{self, Compiled, Projects, Wishes};
 use super::say::{self, Misuse};
-use super::{Exit, files, picture, targets, write};
+use super::{Exit, files, heed, picture, targets, write};
 use crate::Compilation;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::path::{self, Claim};
 use crate::emit::{
-    Artifact, Background, Detail, Font, Kind, Look, Options, Pages, Raster, Target, Theme,
+    Artifact, Background, Detail, Font, Kind, Look, Options, Pages, Paper, Raster, Target, Theme,
 };
 use crate::model::{Language, Map};
 use crate::report::{self, Report, safe};
@@ -27,9 +27,6 @@ const ARTIFACT_LIMIT: usize = 64 * 1024 * 1024;
 
 /// The languages that headings are written in.
 const HEADINGS: [&str; 3] = ["en", "ar", "fa"];
-
-/// The target with pages.
-const PAGED: &str = "checklist-html";
 
 /// The themes by name.
 pub(super) const THEMES: [&str; 5] = ["auto", "light", "dark", "print", "contrast"];
@@ -152,8 +149,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         jobs.push(job(it, arguments, &chosen)?);
     }
     tell_headings(&jobs);
-    tell_whole(&jobs, arguments);
-    tell_pages(&jobs, arguments);
+    tell_unheeded(&jobs, arguments);
     if arguments.orient.is_some() {
         let drawn: Vec<Option<&Map>> = maps.iter().map(|it| it.compilation.map.as_ref()).collect();
         let targets = jobs.iter().flat_map(|it| &it.targets);
@@ -264,8 +260,9 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         None => usual(&it.compilation),
     };
     if let (Some(key), Some(map)) = (&arguments.only, map) {
-        stage(map, key)?;
+        heed::stage(map, key)?;
     }
+    map.map_or(Ok(()), |it| heed::look(it, &arguments.view))?;
     let options = Options {
         language: arguments.lang.clone().or_else(|| it.config.lang.clone()),
         only: arguments.only.clone(),
@@ -317,32 +314,6 @@ fn usual(of: &Compilation) -> Vec<&'static Target> {
     targets
 }
 
-/// Whether the map has the stage that `--only` names.
-fn stage(map: &Map, key: &str) -> Result<(), Misuse> {
-    if map.road_with(key).is_some() {
-        return Ok(());
-    }
-    let added =
-        map.channels.iter().flat_map(|it| it.map.stages().filter(|at| it.own.contains(&at.0)));
-    let added = added.filter(|(_, node, _)| map.find(&node.name.key).is_none());
-    let keys = map.stages().chain(added).map(|(_, node, _)| node.name.key.as_str());
-    let keys: Vec<&str> = keys.collect();
-    let list = format!("its stages are `{}`", keys.join("`, `"));
-    Err(Misuse::new(format!("the map has no stage `{key}`")).with_nearest(key, keys, &list))
-}
-
-/// Names the targets that write the whole map although only a stage is asked for.
-fn tell_whole(jobs: &[Job], arguments: &Arguments) {
-    let whole = jobs.iter().flat_map(|it| &it.targets).filter(|it| it.whole);
-    let names: BTreeSet<&str> = whole.map(|it| it.name).collect();
-    if arguments.only.is_none() || names.is_empty() {
-        return;
-    }
-    let names: Vec<String> = names.into_iter().map(|it| format!("`{it}`")).collect();
-    let verb = if names.len() == 1 { "writes" } else { "write" };
-    say::note(&format!("note: {} {verb} the whole map, whatever `--only` says", names.join(", ")));
-}
-
 /// Names a language that masar has no headings in.
 fn tell_headings(jobs: &[Job]) {
     let codes = jobs.iter().filter_map(|it| it.options.language.as_ref().map(Language::code));
@@ -352,12 +323,28 @@ fn tell_headings(jobs: &[Job]) {
     }
 }
 
-/// Says so where no target has the pages that `--pages` asks for.
-fn tell_pages(jobs: &[Job], arguments: &Arguments) {
-    let paged = jobs.iter().flat_map(|it| &it.targets).any(|it| it.name == PAGED);
-    if arguments.pages == "owner" && !paged {
-        say::note(&format!("note: `--pages` is for `{PAGED}`, which `--to {PAGED}` writes"));
+/// Says which flags change nothing in what is made.
+fn tell_unheeded(jobs: &[Job], arguments: &Arguments) {
+    let targets = || jobs.iter().flat_map(|it| &it.targets);
+    if jobs.is_empty() {
+        return;
     }
+    if arguments.only.is_some() {
+        heed::tell_whole(targets());
+    }
+    heed::tell_view(&arguments.view, targets());
+    let asked = [
+        (arguments.theme.is_some(), heed::THEME),
+        (arguments.detail != Detail::Counts, heed::DETAIL),
+        (arguments.font != Font::None, heed::FONT),
+        (arguments.scale != Raster::default().scale, heed::SCALE),
+        (arguments.background.is_some(), heed::BACKGROUND),
+        (picture::paper(&arguments.page) != Paper::A4, heed::PAGE),
+        (arguments.pages == "owner", heed::PAGES),
+    ];
+    let asked: Vec<heed::Flag> =
+        asked.into_iter().filter(|it| it.0).map(|(_, flag)| flag).collect();
+    heed::tell_unheeded(&asked, &targets().map(|it| it.name).collect());
 }
 
 /// A file that was made, the number of its map, and the name of its target.

@@ -7,6 +7,7 @@ mod config;
 mod explain;
 mod files;
 mod fix;
+mod heed;
 mod init;
 mod man;
 mod picture;

@@ -387,6 +387,61 @@ fn targets_that_write_the_whole_map_say_so() {
 }
 
 #[test]
+fn targets_that_heed_no_flag_say_so() {
+    let folder = Folder::new("heed").with("map.masar", CLEAN);
+    let whole = "whatever `--view` says\n";
+    for (flags, notes) in [
+        (
+            "--to svg,journey --view stage:won",
+            &[&*format!("note: `journey` draws the whole map, {whole}")][..],
+        ),
+        (
+            "--to png,dot,mermaid --view spine",
+            &[&format!("note: `dot`, `mermaid` draw the whole map, {whole}")],
+        ),
+        ("--to bpmn --view stage:won", &[&format!("note: `bpmn` draws the whole map, {whole}")]),
+        (
+            "--to table --view stage:won --theme dark",
+            &[
+                "note: `--view` is for pictures, as `--to svg` writes\n",
+                "note: `--theme` is for `svg`, `png`, `pdf`, `funnel`, `journey`, `checklist-html`, as `--to svg` writes\n",
+            ],
+        ),
+        (
+            "--to svg --scale 3 --page A3",
+            &[
+                "note: `--scale` is for `png`, as `--to png` writes\n",
+                "note: `--page` is for `pdf`, as `--to pdf` writes\n",
+            ],
+        ),
+        (
+            "--to json --detail full --font full",
+            &["note: `--detail` is for ", "note: `--font` is for "],
+        ),
+        ("--to bpmn,svg --view spine --theme dark --detail full --font full", &[]),
+        ("--view stage:won --theme print", &[]),
+    ] {
+        let run = folder.masar(&format!("build map.masar {flags}"));
+        assert_eq!((run.code, run.err.lines().count()), (0, notes.len()), "{flags}: {run:?}");
+        for (line, note) in run.err.lines().zip(notes) {
+            assert!(line.starts_with(note.trim_end()), "{flags}: {run:?}");
+        }
+    }
+}
+
+#[test]
+fn a_stage_or_channel_that_is_not_there_is_misuse_in_every_flag() {
+    let folder = Folder::new("no-such").with("map.masar", CLEAN);
+    for flags in ["--only leed", "--view stage:leed", "--to table --view stage:leed"] {
+        folder
+            .masar(&format!("build map.masar {flags}"))
+            .refused(&["the map has no stage `leed`", "did you mean `lead`?"]);
+    }
+    let run = folder.masar("build map.masar --view channel:هاتف");
+    run.refused(&["the map has no channel `هاتف`", "it has no channel"]);
+}
+
+#[test]
 fn a_baseline_tells_how_many_findings_it_left_out() {
     let folder = Folder::new("known").with("map.masar", BROKEN);
     let earlier = folder.masar("check --format json").out;
