@@ -30,8 +30,12 @@ fn written(map: &Map) -> String {
 
 /// The drawing that Graphviz makes of a graph.
 fn drawn(graph: &str, name: &str) -> String {
+    laid_out(graph, name, "-Tsvg")
+}
+
+fn laid_out(graph: &str, name: &str, form: &str) -> String {
     let pipes = Command::new("dot")
-        .arg("-Tsvg")
+        .arg(form)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -104,6 +108,27 @@ fn graphviz_draws_every_example() {
         let map = compile::path(&path).map.expect("a map");
         agrees(&map, &path.display().to_string());
     }
+}
+
+#[test]
+fn graphviz_keeps_the_order_of_the_sale() {
+    let mut back = 0;
+    for path in compile::below("examples", "map.masar") {
+        let (name, map) = (path.display().to_string(), compile::path(&path).map.expect("a map"));
+        let plain = laid_out(&written(&map), &name, "-Tplain");
+        let height = |node: usize| -> f64 {
+            let begin = format!("node n{} ", node + 1);
+            let line = plain.lines().find(|it| it.starts_with(&begin)).expect("a node");
+            line.split(' ').nth(3).unwrap().parse().unwrap()
+        };
+        for way in &map.transitions {
+            back += usize::from(way.back);
+            let (from, to) = (height(way.from.index()), height(way.to.index()));
+            let key = |it| &map.node(it).name.key;
+            assert!(way.back || from > to, "{name}: {} to {}", key(way.from), key(way.to));
+        }
+    }
+    assert!(back > 5, "moves back: {back}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let owners = Owners::new(reader.map);
     let (name, text, way) = (dot(&title(&reader)), LIGHT.text, LIGHT.way);
     let mut out = format!(
-        "digraph {name} {{\n  charset=\"UTF-8\";\n  rankdir=TB;\n  label={name};\n  labelloc=t;\n  \
+        "digraph {name} {{\n  charset=\"UTF-8\";\n  rankdir=TB;\n  newrank=true;\n  label={name};\n  labelloc=t;\n  \
          fontname=\"sans-serif\";\n  fontcolor=\"{text}\";\n  \
          node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\", fontcolor=\"{text}\"];\n  \
          edge [fontname=\"sans-serif\", fontcolor=\"{text}\", color=\"{way}\"];\n"
@@ -66,7 +66,10 @@ fn frame(out: &mut String, reader: &Reader<'_>, owners: &Owners, of: &Frame, dep
 fn ways(out: &mut String, reader: &Reader<'_>) {
     for way in drawn(reader) {
         let label = words(reader, way).map(|it| format!("label={}", dot(&it)));
-        let style = way.back.then(|| format!("style=dashed, color=\"{}\"", LIGHT.back));
+        // A way back must not pull the stage that it leads to below the one it comes from.
+        let style = way
+            .back
+            .then(|| format!("style=dashed, color=\"{}\", constraint=false", LIGHT.back));
         let marks: Vec<String> = [label, style].into_iter().flatten().collect();
         let marks =
             if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
