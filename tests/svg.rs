@@ -217,6 +217,22 @@ fn boxes_say_as_much_as_they_are_asked_to() {
 }
 
 #[test]
+fn letters_and_digits_come_from_one_font() {
+    let mut english = Draft::new("one", "One", "en");
+    english.stage("one", "One", None);
+    let fonts = |text: &str| -> Vec<String> {
+        let (tags, _) = tags(text);
+        let (_, list) = tags[0].1.iter().find(|it| it.0 == "font-family").expect("fonts");
+        list.split(", ").map(str::to_owned).collect()
+    };
+    let place = |fonts: &[String], font: &str| fonts.iter().position(|it| it == font).unwrap();
+    let (ltr, rtl) = (fonts(&svg(&english.map)), fonts(&svg(&arabic())));
+    assert!(place(&ltr, "Arial") < place(&ltr, "'Noto Sans Arabic'"), "{ltr:?}");
+    assert!(place(&rtl, "'Noto Sans Arabic'") < place(&rtl, "Arial"), "{rtl:?}");
+    assert_eq!((ltr[0].as_str(), rtl[0].as_str()), ("Vazirmatn", "Vazirmatn"));
+}
+
+#[test]
 fn a_picture_carries_its_font_where_asked() {
     let map = arabic();
     let with = |font, theme| {

@@ -10,8 +10,19 @@ use crate::emit::{Font, Theme, escape};
 use crate::layout::{Anchor, Chip, Closing, Course, Kind, Node, Point, Scene, Start, Way, Words};
 use crate::text::Direction;
 
-const FONTS: &str =
-    "Vazirmatn, 'Noto Sans Arabic', 'Segoe UI', Tahoma, 'Geeza Pro', Arial, sans-serif";
+/// The fonts of pictures by the way they run. One that has digits and signs but no letters of the
+/// picture's language must not come before one that has them all.
+const fn fonts(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Ltr => {
+            "Vazirmatn, 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans Arabic', Tahoma, \
+             'Geeza Pro', sans-serif"
+        }
+        Direction::Rtl => {
+            "Vazirmatn, 'Noto Sans Arabic', 'Segoe UI', Tahoma, 'Geeza Pro', Arial, sans-serif"
+        }
+    }
+}
 
 /// The size of details and labels; other texts say theirs.
 pub(super) const PLAIN: f32 = 12.0;
@@ -93,6 +104,7 @@ pub(super) struct Pen<'a> {
 impl Pen<'_> {
     fn head(&mut self) {
         let Scene { width, height, language, direction, .. } = self.scene;
+        let fonts = fonts(*direction);
         // A right-to-left root would be moved within its window; there each text says its direction.
         let direction = match direction {
             Direction::Ltr => " direction=\"ltr\"",
@@ -106,7 +118,7 @@ impl Pen<'_> {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
              width=\"{width}\" height=\"{height}\" role=\"{role}\" \
              aria-labelledby=\"{id}-t {id}-d\" lang=\"{}\"{direction} \
-             font-family=\"{FONTS}\">",
+             font-family=\"{fonts}\">",
             escape::xml_attribute(language)
         );
         put!(self, "<title id=\"{id}-t\">{}</title>", escape::xml(&self.scene.title));
