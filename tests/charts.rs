@@ -267,6 +267,7 @@ fn short_bars_are_in_proportion_and_square() {
     };
     assert_eq!(["12.6", "6.3", "2"].map(round), ["0", "0", "0"]);
     assert_ne!(round("420"), "0");
+    assert!(!bars.contains("stroke-width=\"3\""), "the border would be longer than the bar");
     let told: String = scene.heading.iter().map(|it| format!("{} ", it.text)).collect();
     assert!(told.contains("قياسا إلى زيارات المرحلة التي قبلها"), "{told}");
 }

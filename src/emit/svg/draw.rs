@@ -266,7 +266,8 @@ impl Pen<'_> {
         let class = format!("{}-{}", self.id, class(node));
         let mut paint = format!("class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\"");
         // Where deals close and go on all the same, the box looks else like its neighbours.
-        if node.kind == Kind::Stage && node.closes.is_some() {
+        // A thin bar is left as it is, for a thick border would make it look longer.
+        if node.kind == Kind::Stage && node.closes.is_some() && node.w >= 4.0 * ROUND {
             paint.push_str(" stroke-width=\"3\"");
         }
         let Node { x, y, w, h, .. } = *node;
