@@ -99,7 +99,8 @@ fn lanes(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) {
     let starts = starts(reader);
     for (at, _) in reader.map.ids() {
         for it in drawn.repeats(&reader.map.node(at).name.key) {
-            let place = drawn.scene.lanes.iter().position(|lane| Some(&lane.id) == it.lane.as_ref());
+            let place =
+                drawn.scene.lanes.iter().position(|lane| Some(&lane.id) == it.lane.as_ref());
             let Some((.., lane)) = place.and_then(|it| lanes.get_mut(it)) else { continue };
             let id = drawn.node_id(&it.id);
             let _ = writeln!(lane, "        <bpmn:flowNodeRef>{id}</bpmn:flowNodeRef>");

@@ -67,9 +67,8 @@ fn ways(out: &mut String, reader: &Reader<'_>) {
     for way in drawn(reader) {
         let label = words(reader, way).map(|it| format!("label={}", dot(&it)));
         // A way back must not pull the stage that it leads to below the one it comes from.
-        let style = way
-            .back
-            .then(|| format!("style=dashed, color=\"{}\", constraint=false", LIGHT.back));
+        let style =
+            way.back.then(|| format!("style=dashed, color=\"{}\", constraint=false", LIGHT.back));
         let marks: Vec<String> = [label, style].into_iter().flatten().collect();
         let marks =
             if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };

@@ -56,7 +56,8 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
 }
 
 fn lane(out: &mut String, drawn: &Drawn<'_>, lane: &Lane) {
-    let (id, whole, colours) = (drawn.lane_id(&lane.id), Rect::of_lane(lane), LIGHT.lane(lane.tone));
+    let (id, whole, colours) =
+        (drawn.lane_id(&lane.id), Rect::of_lane(lane), LIGHT.lane(lane.tone));
     let name = format!("fillColor={};fontColor={};fontStyle=1;", colours.head, LIGHT.name);
     if drawn.scene.across {
         // The head of a swimlane that is a row would turn its name, and stand at the left.

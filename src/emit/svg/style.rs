@@ -93,7 +93,12 @@ fn rules(scene: &Scene, id: &str, palette: &Palette) -> String {
         all.push(("r".to_owned(), stroke(palette.rim)));
     }
     for (at, it) in scene.lanes.iter().enumerate() {
-        if scene.lanes.iter().take(at).all(|other| lane::class("", other.tone) != lane::class("", it.tone)) {
+        if scene
+            .lanes
+            .iter()
+            .take(at)
+            .all(|other| lane::class("", other.tone) != lane::class("", it.tone))
+        {
             let colours = palette.lane(it.tone);
             let body = format!("{};{}", fill(colours.body), stroke(palette.rim));
             all.push((lane::class("l", it.tone), body));
