@@ -30,9 +30,6 @@ use grid::Grid;
 use names::Names;
 use pack::{Places, Plan};
 
-/// Up to so many ways ends are repeated where that helps.
-const MOST_TRIED: usize = 150;
-
 /// What the view is made of.
 pub(super) struct Source<'a> {
     pub(super) reader: &'a Reader<'a>,
@@ -63,7 +60,7 @@ pub(super) fn draw(source: &Source<'_>) -> Drawing {
     let count = source.contents.len();
     let plain = Draft { of: List::of(count, |it| (it, 1)), links: source.links.clone() };
     let mut best = source.sketch(plain);
-    if best.routes.len() <= MOST_TRIED {
+    if best.routes.len() <= relation::MOST_COMPARED {
         let drafts = [false, true].map(|it| best.repeated(source, it));
         let mut least = best.score();
         for draft in drafts.into_iter().flatten() {

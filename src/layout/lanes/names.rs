@@ -109,7 +109,7 @@ impl Names {
         let lane = |(it, pair): (&Named, &[f64])| {
             let [from, to] = pair else { return None };
             let area = Area { slots: (*from, *to), rows: (-above, places.bottom) };
-            let head = Area { rows: (-above, (-GAP).min(0.0).max(-above)), ..area };
+            let head = Area { rows: (-above, (-GAP).max(-above)), ..area };
             let (x, y, w, h) = self.rect(area);
             let tone = owners.number(it.number).filter(|_| !it.id.is_empty());
             let head = self.head(head, &it.lines);
