@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::super::list::List;
 use super::super::order::{Link, Order};
 use super::form::{self, Route, Side};
@@ -27,6 +29,7 @@ pub(super) fn choose(
     order: &Order,
     is_end: &List<bool>,
 ) -> List<Route> {
+    let mut count = 0;
     let forms = List::of(links.len(), |way| {
         let link = &links[way];
         let forms = form::forms(grid, link.from, link.to, grid.run[way], is_end[link.to]);
@@ -34,6 +37,9 @@ pub(super) fn choose(
         let mut forms: Vec<_> = forms.into_iter().map(|it| Form::new(it, main)).collect();
         // What costs more alone than another in all need not be looked at.
         forms.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        for it in &mut forms {
+            (it.number, count) = (count, count + 1);
+        }
         forms
     });
     let mut sequence: Vec<usize> = (0..links.len()).collect();
@@ -43,40 +49,19 @@ pub(super) fn choose(
     if links.len() > MOST_COMPARED {
         return alone(&forms, &sequence, links);
     }
-    let (mut least, mut best) = settle(&forms, &sequence, links);
+    let mut choice = Choice { forms: &forms, links, pairs: HashMap::new() };
+    let (mut least, mut best) = choice.settle(&sequence);
     sequence.sort_by_key(|&it| Reverse(length(it)));
-    let (cost, other) = settle(&forms, &sequence, links);
+    let (cost, other) = choice.settle(&sequence);
     if cost < least {
         (least, best) = (cost, other);
     }
     sequence.reverse();
-    let (cost, other) = settle(&forms, &sequence, links);
+    let (cost, other) = choice.settle(&sequence);
     if cost < least {
         best = other;
     }
     best
-}
-
-/// Takes up one way after the other, in this order, until none finds a cheaper form; with the cost of
-/// all.
-fn settle(forms: &List<Vec<Form>>, sequence: &[usize], links: &List<Link>) -> (f64, List<Route>) {
-    let mut chosen: List<Option<&Form>> = List::of(links.len(), |_| None);
-    let mut sum = 0.0;
-    for _ in 0..=ROUNDS {
-        let mut is_settled = true;
-        sum = 0.0;
-        for &way in sequence {
-            let (cost, next) = cheapest(&forms[way], way, &chosen, links);
-            sum += cost;
-            is_settled &= next == chosen[way];
-            chosen[way] = next;
-        }
-        if is_settled {
-            break;
-        }
-    }
-    let route = |it: usize| chosen[it].map(|it| it.route.clone()).unwrap_or_default();
-    (sum, List::of(links.len(), route))
 }
 
 /// The forms by what each costs alone, but for what may never be.
@@ -98,6 +83,8 @@ fn alone(forms: &List<Vec<Form>>, sequence: &[usize], links: &List<Link>) -> Lis
 /// A form with what it costs alone.
 #[derive(Clone, Debug, PartialEq)]
 struct Form {
+    /// Among the forms of all ways.
+    number: usize,
     cost: f64,
     exit: Side,
     entry: Side,
@@ -129,7 +116,7 @@ impl Form {
             (*top, *bottom) = ((*top).min(rows.0), (*bottom).max(rows.1));
         }
         let cost = BEND * bends as f64 + LENGTH * length as f64 + out;
-        Self { cost, exit, entry: form::entry(&route), covers, route }
+        Self { number: 0, cost, exit, entry: form::entry(&route), covers, route }
     }
 
     /// Whether two cover a place together.
@@ -139,32 +126,66 @@ impl Form {
     }
 }
 
-/// The form that costs least beside those of the other ways.
-fn cheapest<'f>(
-    forms: &'f [Form],
-    way: usize,
-    chosen: &List<Option<&'f Form>>,
-    links: &List<Link>,
-) -> (f64, Option<&'f Form>) {
-    let mut best: Option<(f64, &Form)> = None;
-    for it in forms {
-        if best.is_some_and(|(least, _)| it.cost >= least) {
-            break;
-        }
-        let mut cost = it.cost;
-        for (other, taken) in chosen.iter().enumerate().filter(|(other, _)| *other != way) {
-            if best.is_some_and(|(least, _)| cost >= least) {
+/// The forms to choose from, and what was found about them.
+struct Choice<'f> {
+    forms: &'f List<Vec<Form>>,
+    links: &'f List<Link>,
+    /// What two forms cost beside each other, by their numbers.
+    pairs: HashMap<(usize, usize), f64>,
+}
+
+impl<'f> Choice<'f> {
+    /// Takes up one way after the other, in this order, until none finds a cheaper form; with the cost
+    /// of all.
+    fn settle(&mut self, sequence: &[usize]) -> (f64, List<Route>) {
+        let mut chosen: List<Option<&Form>> = List::of(self.links.len(), |_| None);
+        let mut sum = 0.0;
+        for _ in 0..=ROUNDS {
+            let mut is_settled = true;
+            sum = 0.0;
+            for &way in sequence {
+                let (cost, next) = self.cheapest(way, &chosen);
+                sum += cost;
+                is_settled &= next == chosen[way];
+                chosen[way] = next;
+            }
+            if is_settled {
                 break;
             }
-            let Some(taken) = taken.filter(|taken| it.meets(taken)) else { continue };
-            cost += CROSSING * relations(&it.route, &taken.route).0 as f64;
-            cost += crowd(it, &links[way], taken, &links[other]);
         }
-        if best.is_none_or(|(least, _)| cost < least) {
-            best = Some((cost, it));
-        }
+        let route = |it: usize| chosen[it].map(|it| it.route.clone()).unwrap_or_default();
+        (sum, List::of(self.links.len(), route))
     }
-    (best.map_or(0.0, |it| it.0), best.map(|it| it.1))
+
+    /// The form that costs least beside those of the other ways.
+    fn cheapest(&mut self, way: usize, chosen: &List<Option<&'f Form>>) -> (f64, Option<&'f Form>) {
+        let mut best: Option<(f64, &Form)> = None;
+        for it in &self.forms[way] {
+            if best.is_some_and(|(least, _)| it.cost >= least) {
+                break;
+            }
+            let mut cost = it.cost;
+            for (other, taken) in chosen.iter().enumerate().filter(|(other, _)| *other != way) {
+                if best.is_some_and(|(least, _)| cost >= least) {
+                    break;
+                }
+                let Some(taken) = taken.filter(|taken| it.meets(taken)) else { continue };
+                cost += self.beside((way, it), (other, taken));
+            }
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, it));
+            }
+        }
+        (best.map_or(0.0, |it| it.0), best.map(|it| it.1))
+    }
+
+    /// What two ways cost beside each other in these forms.
+    fn beside(&mut self, (way, one): (usize, &Form), (next, other): (usize, &Form)) -> f64 {
+        *self.pairs.entry((one.number, other.number)).or_insert_with(|| {
+            CROSSING * relations(&one.route, &other.route).0 as f64
+                + crowd(one, &self.links[way], other, &self.links[next])
+        })
+    }
 }
 
 /// What two ways cost that use one side of a node.
@@ -183,47 +204,4 @@ fn crowd(one: &Form, link: &Link, other: &Form, second: &Link) -> f64 {
         cost += 1.0;
     }
     cost
-}
-
-/// A piece among others of its gutter or channel: from where to where it runs, and whether it turns
-/// to smaller or larger places at its ends.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Track {
-    pub(super) low: f64,
-    pub(super) high: f64,
-    pub(super) turns: [f64; 2],
-}
-
-impl Track {
-    /// How often two cross if this one lies before the other.
-    pub(super) fn before(&self, other: &Self) -> usize {
-        if self.high.min(other.high) <= self.low.max(other.low) {
-            return 0;
-        }
-        let ends = |it: &Self| [(it.low, it.turns[0]), (it.high, it.turns[1])];
-        let within = |at: f64, it: &Self| it.low < at && at < it.high;
-        let mine = ends(self).into_iter().filter(|(at, turn)| within(*at, other) && *turn > 0.0);
-        let others = ends(other).into_iter().filter(|(at, turn)| within(*at, self) && *turn < 0.0);
-        mine.count() + others.count()
-    }
-
-    /// The usual order: those that turn to smaller places first, the short ones inside.
-    pub(super) fn usual(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |it: &Self| {
-            let (turn, length) = (it.turns[0] + it.turns[1], it.high - it.low);
-            (turn, if turn < 0.0 { length } else { -length }, it.low)
-        };
-        let (a, b) = (key(self), key(other));
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
-    }
-}
-
-/// A piece of a way as a track, by the places of the grid.
-pub(super) fn run(route: &Route, at: usize) -> Track {
-    let Some(piece) = route.get(at) else { return Track { low: 0.0, high: 0.0, turns: [0.0; 2] } };
-    let towards = |to: usize| (to as f64 - piece.at as f64).signum() * f64::from(to != piece.at);
-    let before = at.checked_sub(1).and_then(|it| route.get(it)).map_or(0.0, |it| towards(it.from));
-    let after = route.get(at + 1).map_or(0.0, |it| towards(it.to));
-    let turns = if piece.from <= piece.to { [before, after] } else { [after, before] };
-    Track { low: piece.low() as f64, high: piece.high() as f64, turns }
 }

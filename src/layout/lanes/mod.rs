@@ -14,6 +14,7 @@ mod grid;
 mod names;
 mod pack;
 mod relation;
+mod side;
 
 use std::collections::BTreeMap;
 

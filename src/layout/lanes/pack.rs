@@ -1,11 +1,11 @@
 //! From orders to places: tracks of gutters and channels, then slots, rows, borders and edges.
 
 use super::super::list::List;
-use super::choose::{self, Track};
 use super::dock::{BESIDE, Body, Docks, Dot, Size, TRACK};
 use super::form::{self, Route, Side};
 use super::grid::Grid;
 use super::relation::{MOST_COMPARED, Place, Sides};
+use super::side::{self, Track};
 
 /// Around lines, nodes and labels.
 const LINE: f64 = TRACK / 2.0;
@@ -74,9 +74,10 @@ impl Plan<'_> {
             }
             last = self.round(Some(&last));
             let found = self.crossings(&last);
-            if found < least {
-                (best, least) = (last.clone(), found);
+            if found >= least {
+                break;
             }
+            (best, least) = (last.clone(), found);
         }
         best
     }
@@ -107,7 +108,7 @@ impl Plan<'_> {
 
     /// A piece among others beside it: by the grid, or by the places of the round before.
     pub(super) fn track(&self, way: usize, at: usize, before: Option<&Places>) -> Track {
-        let track = choose::run(&self.routes[way], at);
+        let track = side::run(&self.routes[way], at);
         let Some(places) = before else { return track };
         let (from, to) = self.span(places, way, at);
         Track { low: from.min(to), high: from.max(to), ..track }
@@ -258,7 +259,7 @@ impl Plan<'_> {
             for &(way, at) in gutters[gutter].iter().rev() {
                 let Some(piece) = self.routes[way].get(at) else { continue };
                 let rows = (piece.low(), piece.high());
-                let turns = choose::run(&self.routes[way], at).turns;
+                let turns = side::run(&self.routes[way], at).turns;
                 let mut x = places.pieces[way].get(at).copied().unwrap_or(0.0);
                 if turns[0] + turns[1] > 0.0 {
                     x = x.max(-sky.reach(rows) - LINE);
