@@ -66,12 +66,16 @@ fn frame(out: &mut String, reader: &Reader<'_>, owners: &Owners, of: &Frame, dep
 fn ways(out: &mut String, reader: &Reader<'_>) {
     for way in drawn(reader) {
         let label = words(reader, way).map(|it| format!("label={}", dot(&it)));
-        // A way back must not pull the stage that it leads to below the one it comes from.
-        let style =
-            way.back.then(|| format!("style=dashed, color=\"{}\", constraint=false", LIGHT.back));
+        // Graphviz puts the end of an edge below its beginning: a way back is written the other way
+        // round, with its arrow at the beginning.
+        let (mut ends, mut style) = ((way.from, way.to), None);
+        if way.back {
+            ends = (way.to, way.from);
+            style = Some(format!("dir=back, style=dashed, color=\"{}\"", LIGHT.back));
+        }
         let marks: Vec<String> = [label, style].into_iter().flatten().collect();
         let marks =
             if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
-        let _ = writeln!(out, "  {} -> {}{marks};", id(way.from), id(way.to));
+        let _ = writeln!(out, "  {} -> {}{marks};", id(ends.0), id(ends.1));
     }
 }
