@@ -86,8 +86,8 @@ impl Sketch {
         others.map(|(_, it)| relation::relations(&self.routes[way], it).0).sum()
     }
 
-    /// The same with ends repeated, to which ways cross more than one other: in each lane from which
-    /// ways lead there, or only in lanes whose ways cross others.
+    /// The same with ends repeated, to which ways cross others: in each lane from which ways lead
+    /// there, or only in lanes whose ways cross others.
     fn repeated(&self, source: &Source<'_>, only_crossed: bool) -> Option<Draft> {
         let mut draft = self.draft.clone();
         for end in (0..self.draft.of.len()).filter(|it| source.kind(*it) == Kind::End) {
@@ -99,7 +99,7 @@ impl Sketch {
             let crossed = |ways: &Vec<usize>| -> usize {
                 ways.iter().map(|it| self.crossings_of(*it, 0)).sum()
             };
-            if lanes.values().map(crossed).sum::<usize>() <= 1 {
+            if lanes.values().map(crossed).sum::<usize>() == 0 {
                 continue;
             }
             let count = lanes.len();
@@ -116,9 +116,11 @@ impl Sketch {
         (draft.of.len() > self.draft.of.len()).then_some(draft)
     }
 
-    /// How often ways cross; a repeated end counts as much as a crossing.
-    fn score(&self) -> usize {
-        self.crossings() + self.draft.of.len()
+    /// How often ways cross, and how far they run; a repeated end counts as much as a crossing.
+    fn score(&self) -> (usize, usize) {
+        let pieces = self.routes.iter().flatten();
+        let length = pieces.map(|it| it.high() - it.low()).sum();
+        (self.crossings() + self.draft.of.len(), length)
     }
 }
 
