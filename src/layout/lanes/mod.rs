@@ -30,6 +30,7 @@ use form::Route;
 use grid::Grid;
 use names::Names;
 use pack::{Places, Plan};
+use relation::{MOST_COMPARED, Sides};
 
 /// What the view is made of.
 pub(super) struct Source<'a> {
@@ -55,20 +56,20 @@ struct Sketch {
     order: Order,
     grid: Grid,
     routes: List<Route>,
+    sides: Sides,
 }
 
 pub(super) fn draw(source: &Source<'_>) -> Drawing {
     let count = source.contents.len();
     let plain = Draft { of: List::of(count, |it| (it, 1)), links: source.links.clone() };
     let mut best = source.sketch(plain);
-    if best.routes.len() <= relation::MOST_COMPARED {
-        let drafts = [false, true].map(|it| best.repeated(source, it));
-        let mut least = best.score();
+    if best.routes.len() <= MOST_COMPARED {
+        let drafts = [true, false].map(|it| best.repeated(source, it));
         for draft in drafts.into_iter().flatten() {
-            let other = source.sketch(draft);
-            let found = other.score();
-            if found < least {
-                (best, least) = (other, found);
+            // Even if no way crosses another there, its ends count.
+            if draft.of.len() < best.score().0 {
+                let other = source.sketch(draft);
+                best = if other.score() < best.score() { other } else { best };
             }
         }
     }
@@ -76,16 +77,6 @@ pub(super) fn draw(source: &Source<'_>) -> Drawing {
 }
 
 impl Sketch {
-    fn crossings(&self) -> usize {
-        (0..self.routes.len()).map(|it| self.crossings_of(it, it + 1)).sum()
-    }
-
-    /// How often a way crosses those from a number on.
-    fn crossings_of(&self, way: usize, first: usize) -> usize {
-        let others = self.routes.iter().enumerate().skip(first).filter(|(it, _)| *it != way);
-        others.map(|(_, it)| relation::relations(&self.routes[way], it).0).sum()
-    }
-
     /// The same with ends repeated, to which ways cross others: in each lane from which ways lead
     /// there, or only in lanes whose ways cross others.
     fn repeated(&self, source: &Source<'_>, only_crossed: bool) -> Option<Draft> {
@@ -97,7 +88,7 @@ impl Sketch {
                 lanes.entry(lane).or_default().push(way);
             }
             let crossed = |ways: &Vec<usize>| -> usize {
-                ways.iter().map(|it| self.crossings_of(*it, 0)).sum()
+                ways.iter().map(|it| self.sides.crossed[*it]).sum()
             };
             if lanes.values().map(crossed).sum::<usize>() == 0 {
                 continue;
@@ -120,7 +111,7 @@ impl Sketch {
     fn score(&self) -> (usize, usize) {
         let pieces = self.routes.iter().flatten();
         let length = pieces.map(|it| it.high() - it.low()).sum();
-        (self.crossings() + self.draft.of.len(), length)
+        (self.sides.crossed.iter().sum::<usize>() / 2 + self.draft.of.len(), length)
     }
 }
 
@@ -137,7 +128,8 @@ impl Source<'_> {
         let grid = Grid::new(&seats, &draft.links, &order);
         let is_end = List::of(draft.of.len(), |it| self.kind(draft.of[it].0) == Kind::End);
         let routes = choose::choose(&grid, &draft.links, &order, &is_end);
-        Sketch { draft, order, grid, routes }
+        let sides = Sides::new(&routes);
+        Sketch { draft, order, grid, routes, sides }
     }
 
     fn seat(&self, map: &Map, (node, number): (usize, usize)) -> grid::Seat {
@@ -164,7 +156,7 @@ impl Source<'_> {
     }
 
     fn drawing(&self, sketch: Sketch) -> Drawing {
-        let Sketch { draft, order, grid, routes } = sketch;
+        let Sketch { draft, order, grid, routes, sides } = sketch;
         let ends = List::of(routes.len(), |it| (draft.links[it].from, draft.links[it].to));
         let chips = List::of(routes.len(), |it| {
             self.labels.get(it)?.as_ref().map(|label| self.turned(label.size))
@@ -173,7 +165,6 @@ impl Source<'_> {
         let starts: Vec<usize> =
             (0..draft.of.len()).filter(|it| self.places[draft.of[*it].0].start).collect();
         let names = Names::new(self, &grid);
-        let sides = relation::Sides::new(&routes);
         let plan = Plan {
             sides: &sides,
             grid: &grid,

@@ -13,28 +13,37 @@ pub(super) const MOST_COMPARED: usize = 150;
 /// A piece by its way and its number in it.
 pub(super) type Place = (usize, usize);
 
-/// What it costs if one piece lies before another, for all pieces of a picture.
+/// How the ways of a picture lie to each other; nothing is known of too many of them.
 #[derive(Debug, Default)]
-pub(super) struct Sides(HashMap<(Place, Place), [usize; 2]>);
+pub(super) struct Sides {
+    /// How often each way has to cross others.
+    pub(super) crossed: List<usize>,
+    /// What it costs if one piece lies before another, and if after.
+    costs: HashMap<(Place, Place), [usize; 2]>,
+}
 
 impl Sides {
     pub(super) fn new(routes: &List<Route>) -> Self {
-        let mut sides = HashMap::new();
+        let crossed = List::of(routes.len(), |_| 0);
+        let mut sides = Self { crossed, costs: HashMap::new() };
         let few = if routes.len() > MOST_COMPARED { 0 } else { routes.len() };
         for one in 0..few {
             for other in one + 1..few {
-                for it in relations(&routes[one], &routes[other]).1 {
-                    sides.insert(((one, it.pieces.0), (other, it.pieces.1)), it.costs);
+                let (crossings, shared) = relations(&routes[one], &routes[other]);
+                sides.crossed[one] += crossings;
+                sides.crossed[other] += crossings;
+                for it in shared {
+                    sides.costs.insert(((one, it.pieces.0), (other, it.pieces.1)), it.costs);
                 }
             }
         }
-        Self(sides)
+        sides
     }
 
     /// What it costs if one piece lies before another.
     pub(super) fn before(&self, one: Place, other: Place) -> usize {
         let key = if one <= other { (one, other) } else { (other, one) };
-        let [before, after] = self.0.get(&key).copied().unwrap_or_default();
+        let [before, after] = self.costs.get(&key).copied().unwrap_or_default();
         if one <= other { before } else { after }
     }
 }
