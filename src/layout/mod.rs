@@ -7,6 +7,7 @@
 mod card;
 mod column;
 mod content;
+mod cross;
 mod dummies;
 pub mod figures;
 mod funnel;

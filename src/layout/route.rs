@@ -1,6 +1,7 @@
 //! Coordinates: where columns and rows stand, and the corners of every way.
 
 use super::column::{Columns, Form};
+use super::cross::{Piece, Pieces};
 use super::list::List;
 use super::order::{Link, Order};
 use super::port::{Body, End, Port, START, Size, TRACK};
@@ -55,40 +56,23 @@ impl Cost {
 impl Sketch {
     /// What is ugly about it.
     pub(super) fn cost(&self) -> Cost {
-        let mut uprights: Vec<(f64, f64, f64, usize)> = Vec::new();
-        let mut levels: Vec<(f64, f64, f64, usize)> = Vec::new();
-        let (mut bends, mut length) = (0, 0.0);
-        for (way, points) in self.points.iter().enumerate() {
-            bends += points.len().saturating_sub(2);
-            for pair in points.windows(2) {
-                let [a, b] = pair else { continue };
-                length += (a.x - b.x).abs() + (a.y - b.y).abs();
-                if (a.x - b.x).abs() < 0.05 {
-                    uprights.push((a.x, a.y.min(b.y), a.y.max(b.y), way));
-                } else {
-                    levels.push((a.y, a.x.min(b.x), a.x.max(b.x), way));
-                }
-            }
-        }
-        let crosses = |&(x, top, bottom, way): &(f64, f64, f64, usize)| {
-            let met = levels.iter().filter(move |&&(y, left, right, other)| {
-                other != way && left < x && x < right && top < y && y < bottom
-            });
-            met.count()
-        };
-        let crossings = uprights.iter().map(crosses).sum();
-        Cost { crossings, overlaps: self.overlaps(&mut uprights), bends, length }
+        let mut pieces = Pieces::of(self.points.iter());
+        let bends = self.points.iter().map(|it| it.len().saturating_sub(2)).sum();
+        let all = pieces.uprights.iter().chain(&pieces.levels);
+        let length = all.map(|it| it.high - it.low).sum();
+        let crossings = pieces.crossings();
+        Cost { crossings, overlaps: self.overlaps(&mut pieces.uprights), bends, length }
     }
 
     /// How many upright pieces of ways with different goals share a stretch.
-    fn overlaps(&self, uprights: &mut [(f64, f64, f64, usize)]) -> usize {
-        uprights.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.3.cmp(&b.3)));
+    fn overlaps(&self, uprights: &mut [Piece]) -> usize {
+        uprights.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.way.cmp(&b.way)));
         let goal = |way: usize| self.points[way].last().copied();
         let mut sum = 0;
         for (at, a) in uprights.iter().enumerate() {
-            let near = uprights.iter().skip(at + 1).take_while(|b| b.0 - a.0 < 3.0);
-            let along = near.filter(|b| a.1.max(b.1) + 0.2 < a.2.min(b.2));
-            sum += along.filter(|b| a.3 != b.3 && goal(a.3) != goal(b.3)).count();
+            let near = uprights.iter().skip(at + 1).take_while(|b| b.at - a.at < 3.0);
+            let along = near.filter(|b| a.low.max(b.low) + 0.2 < a.high.min(b.high));
+            sum += along.filter(|b| a.way != b.way && goal(a.way) != goal(b.way)).count();
         }
         sum
     }

@@ -49,7 +49,8 @@ pub(super) fn choose(
     if links.len() > MOST_COMPARED {
         return alone(&forms, &sequence, links);
     }
-    let mut choice = Choice { forms: &forms, links, pairs: HashMap::with_capacity(16 * links.len()) };
+    let mut choice =
+        Choice { forms: &forms, links, pairs: HashMap::with_capacity(16 * links.len()) };
     let (mut least, mut best) = choice.settle(&sequence);
     sequence.sort_by_key(|&it| Reverse(length(it)));
     let (cost, other) = choice.settle(&sequence);

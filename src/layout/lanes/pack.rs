@@ -1,6 +1,8 @@
 //! From orders to places: tracks of gutters and channels, then slots, rows, borders and edges.
 
+use super::super::cross::Pieces;
 use super::super::list::List;
+use super::super::scene::Point;
 use super::dock::{BESIDE, Body, Docks, Dot, Size, TRACK};
 use super::form::{self, Route, Side};
 use super::grid::Grid;
@@ -403,31 +405,10 @@ impl Plan<'_> {
 
     /// How often ways cross.
     fn crossings(&self, places: &Places) -> usize {
-        let ways: Vec<Vec<(f64, f64)>> =
-            (0..self.routes.len()).map(|it| self.points(it, places)).collect();
-        let mut sum = 0;
-        for (at, one) in ways.iter().enumerate() {
-            for other in ways.iter().skip(at + 1) {
-                sum += crossings(one, other);
-            }
-        }
-        sum
+        let point = |(x, y)| Point { x, y };
+        let way = |it| self.points(it, places).into_iter().map(point).collect::<Vec<_>>();
+        Pieces::of((0..self.routes.len()).map(way)).crossings()
     }
-}
-
-fn crossings(one: &[(f64, f64)], other: &[(f64, f64)]) -> usize {
-    let crosses = |a: &[(f64, f64)], b: &[(f64, f64)]| {
-        let ([p, q], [r, s]) = (a, b) else { return false };
-        let inside = |at: f64, one: f64, other: f64| one.min(other) < at && at < one.max(other);
-        let upright = |it: (&(f64, f64), &(f64, f64))| (it.0.0 - it.1.0).abs() < 0.01;
-        match (upright((p, q)), upright((r, s))) {
-            (true, false) => inside(p.0, r.0, s.0) && inside(r.1, p.1, q.1),
-            (false, true) => inside(r.0, p.0, q.0) && inside(p.1, r.1, s.1),
-            _ => false,
-        }
-    };
-    let pairs = one.windows(2).flat_map(|a| other.windows(2).map(move |b| (a, b)));
-    pairs.filter(|(a, b)| crosses(a, b)).count()
 }
 
 impl Places {
