@@ -50,7 +50,11 @@ fn read(program: &str, words: &[&str], file: &Path) -> String {
 }
 
 fn scene(map: &Map) -> Value {
-    serde_json::from_slice(&content("scene", map, &Options::default())).unwrap()
+    scene_with(map, &Options::default())
+}
+
+fn scene_with(map: &Map, options: &Options) -> Value {
+    serde_json::from_slice(&content("scene", map, options)).unwrap()
 }
 
 /// The lines that a picture draws.
@@ -220,9 +224,7 @@ fn a_large_map_takes_pages_whose_tags_name_the_other_end() {
     for (language, label) in [("en", "Visit"), ("ar", "معاينة")] {
         let map = long(language, label);
         let file = file(&format!("long-{language}"), &map, &Options::default());
-        let about = read("pdfinfo", &[], &file);
-        let pages = about.lines().find_map(|it| it.strip_prefix("Pages:")).unwrap();
-        let pages: usize = pages.trim().parse().unwrap();
+        let pages = pages(&file);
         assert!((2..8).contains(&pages), "{pages} pages");
         for page in 1..=pages {
             let number = page.to_string();
@@ -264,4 +266,162 @@ fn stages_with_a_link_can_be_clicked() {
     assert!(addresses.contains("https://example.com/%D8%AF%D9%84%D9%8A%D9%84"), "{addresses}");
     let content = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
     assert_eq!(content.matches("/Subtype/Link").count(), 2, "one leads to a stage of the page");
+}
+
+/// The ways of [`phased`], by the numbers of its stages.
+fn moves() -> Vec<(usize, usize)> {
+    let ways = (0..32).flat_map(|at| match at % 6 {
+        0 => vec![(at, at + 1), (at, 40)],
+        3 if at > 8 => vec![(at, at + 1), (at, at - 8)],
+        _ => vec![(at, at + 1)],
+    });
+    ways.filter(|it| it.1 != 32).collect()
+}
+
+/// A map of three owners and four phases, in a language: each sixth stage may be lost, each sixth goes
+/// back.
+fn phased(language: &str, label: &str) -> Map {
+    let mut text =
+        format!("map phased \"{label}\" {{\n  language {language}\n  starts at s0\n}}\n");
+    (71..74).for_each(|it| text += &format!("role r{it} \"{label} {it}\"\n"));
+    (91..95).for_each(|it| text += &format!("phase p{it} \"{label} {it}\"\n"));
+    for at in (0..32).chain([40]) {
+        let (phase, owner) = (91 + (at / 8).min(3), 71 + at / 3 % 3);
+        text += &format!("stage s{at} \"{label} {at}\" {{\n  phase p{phase}\n  owner r{owner}\n");
+        for (_, to) in moves().into_iter().filter(|it| it.0 == at) {
+            text += &format!("  {} s{to}\n", if to < at { "back to" } else { "go to" });
+        }
+        text += if at == 40 { "  closes lost\n  link \"Start\" \"#s0\"\n}\n" } else { "}\n" };
+    }
+    compile::text(&text).map.unwrap()
+}
+
+fn pages(file: &Path) -> usize {
+    let about = read("pdfinfo", &[], file);
+    let pages = about.lines().find_map(|it| it.strip_prefix("Pages:")).unwrap();
+    pages.trim().parse().unwrap()
+}
+
+/// The words of a page, and where each begins.
+fn places(file: &Path, page: usize) -> Vec<(String, f64)> {
+    let number = page.to_string();
+    let page = read("pdftotext", &["-bbox", "-f", &number, "-l", &number], file);
+    let words = page.lines().filter_map(|it| it.trim().strip_prefix("<word xMin=\""));
+    let word = |it: &str| {
+        let (x, rest) = it.split_once('"')?;
+        let word = rest.split_once('>')?.1.strip_suffix("</word>")?;
+        Some((word.to_owned(), x.parse().ok()?))
+    };
+    words.filter_map(word).collect()
+}
+
+#[test]
+fn a_picture_that_runs_across_takes_pages_along_its_width() {
+    for (language, label) in [("en", "Visit"), ("ar", "معاينة"), ("fa", "بازدید")] {
+        let options = Options { across: true, ..Options::default() };
+        let file = file(&format!("across-{language}"), &phased(language, label), &options);
+        let count = pages(&file);
+        assert!((2..8).contains(&count), "{count} pages");
+        assert!(read("pdfinfo", &[], &file).contains("841.89 x 595.28"));
+        // The lost end, on the last page, links to the first stage.
+        let raw = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
+        let first = raw.split("/Kids[").nth(1).and_then(|it| it.split(" R").next()).unwrap();
+        assert!(raw.contains(&format!("[{first} R/XYZ ")), "no link leads to page {first}");
+        let pages: Vec<Vec<(String, f64)>> = (1..=count).map(|it| places(&file, it)).collect();
+        for page in &pages {
+            for lane in ["71", "72", "73"] {
+                let head = page.iter().find(|it| it.0 == lane).expect("each page names each lane");
+                assert_eq!(head.1 > 421.0, language != "en", "{language} begins at {}", head.1);
+            }
+        }
+        let said: Vec<Said> = pages.iter().map(|it| said(it, language)).collect();
+        let page = |stage: usize| said.iter().position(|it| it.stages.contains(&stage)).unwrap();
+        assert_eq!((page(0), page(40)), (0, count - 1), "time begins on the first page");
+        let (mut cut, mut hung) = (0, 0);
+        for (from, to) in moves().into_iter().filter(|it| page(it.0) != page(it.1)) {
+            cut += 2;
+            for (here, there) in [(from, to), (to, from)] {
+                let tag = (there, page(there) + 1);
+                assert!(said[page(here)].tags.contains(&tag), "{here} says nothing of {tag:?}");
+            }
+        }
+        said.iter().for_each(|it| hung += it.tags.len());
+        assert!(cut > 10 && hung <= cut, "{hung} tags at {cut} ends: a way passes pages unseen");
+    }
+}
+
+/// The numbers that a page says: of stages, and of the other ends of its ways with their pages.
+struct Said {
+    stages: BTreeSet<usize>,
+    tags: Vec<(usize, usize)>,
+}
+
+fn said(page: &[(String, f64)], language: &str) -> Said {
+    let mut words: Vec<&str> = page.iter().map(|it| it.0.as_str()).collect();
+    if language != "en" {
+        // Poppler lists the words of a line from the left.
+        words.reverse();
+    }
+    let number = |it: &str| it.trim_matches(['(', ')']).parse::<usize>().ok();
+    let (mut stages, mut tags) = (BTreeSet::new(), Vec::new());
+    for (at, it) in words.iter().enumerate().filter(|it| !it.1.contains('(')) {
+        let page = words.get(at + 1).filter(|it| it.contains('('));
+        match (number(it), page.and_then(|it| number(it))) {
+            (Some(end), Some(page)) => tags.push((end, page)),
+            (Some(stage), None) => drop(stages.insert(stage)),
+            (None, _) => {}
+        }
+    }
+    let named = (71..74).chain(91..95);
+    assert!(named.clone().any(|it| stages.contains(&it)), "no lane and no phase is named");
+    stages.retain(|it| named.clone().all(|name| *it != name));
+    Said { stages, tags }
+}
+
+#[test]
+fn what_is_tiny_across_takes_pages_and_what_is_small_does_not() {
+    let across = |paper| Options { across: true, paper, ..Options::default() };
+    for (name, least) in [("b2b", 3), ("arabic-b2b", 2), ("five-stages", 1)] {
+        let map = compile::example(name);
+        let mut all = String::new();
+        for paper in [Paper::A4, Paper::A3] {
+            let file = file(&format!("{name}-{paper:?}-across"), &map, &across(paper));
+            let count = pages(&file);
+            assert!((least..2 * least).contains(&count), "{name}: {count} pages");
+            all += &read("pdftotext", &[], &file);
+        }
+        let found: BTreeSet<String> = words(&all).into_iter().collect();
+        for line in lines(&scene_with(&map, &across(Paper::A4))) {
+            let lost = words(&line).into_iter().find(|it| is_latin(it) && !found.contains(it));
+            assert_eq!(lost, None, "{name}");
+        }
+    }
+}
+
+/// A map of stages that may all be lost, each with its question.
+fn leaking(stages: usize) -> Map {
+    let mut draft = Draft::new("leaking", "Leaking", "en");
+    let lost = draft.closes("lost", "Lost", Outcome::Lost);
+    let mut last = draft.stage("s0", "Stage 0", None);
+    draft.start(last);
+    for at in 1..stages {
+        let next = draft.stage(&format!("s{at}"), &format!("Stage {at}"), None);
+        let asked = draft.decide(last, &format!("Agreed to part {at}?"));
+        draft.branch(asked, next, "Yes", false, "60%");
+        draft.branch(asked, lost, "", false, "40%");
+        last = next;
+    }
+    draft.map
+}
+
+#[test]
+fn a_page_holds_no_more_for_the_pages_beside_it() {
+    let [some, twice] =
+        [100, 200].map(|it| content("pdf", &leaking(it), &Options::default()).len());
+    assert!(twice * 10 < some * 22, "{some} bytes, then {twice}");
+    let file = file("leaking", &leaking(100), &Options::default());
+    let count = pages(&file).to_string();
+    let last = read("pdftotext", &["-f", &count, "-l", &count], &file);
+    assert!(last.lines().count() < 120, "the end has a tag for each way into it: {last}");
+    assert!(last.lines().any(|it| it.contains("(1) +")), "one tag tells how many: {last}");
 }

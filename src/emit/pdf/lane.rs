@@ -5,7 +5,8 @@ use krilla::tagging::ArtifactType;
 
 use super::pen::{Pen, boxed, rounded, stroke};
 use super::sheet::Sheet;
-use crate::layout::{Head, Point, Words};
+use crate::emit::drawn::Rect;
+use crate::layout::{Head, Words};
 
 /// How near the edge of a page a line is left out, and how small a part of a head.
 const EDGE: f64 = 14.0;
@@ -21,62 +22,66 @@ struct Paint {
 impl Pen<'_> {
     /// Behind all else: bodies, the lines between bands, heads.
     pub(super) fn lanes(&mut self, sheet: &Sheet) {
-        let (scene, palette) = (self.scene, self.palette);
-        let (top, bottom) = sheet.reach(scene);
-        let across = scene.across;
+        let (scene, palette, axis) = (self.scene, self.palette, self.axis);
+        let (from, to) = axis.times(sheet.area);
         for lane in &scene.lanes {
-            let (from, to) = (lane.y.max(top), (lane.y + lane.h).min(bottom));
-            let body = boxed(lane.x, from, lane.w, to - from, 4.0).filter(|_| from < to);
+            let whole = Rect { x: lane.x, y: lane.y, w: lane.w, h: lane.h };
+            let Some(Rect { x, y, w, h }) = axis.part(whole, from, to) else { continue };
             let ground = palette.lane(lane.tone).body;
-            self.shape(body, Some(ground), Some(stroke(palette.rim, 1.0)));
+            self.shape(boxed(x, y, w, h, 4.0), Some(ground), Some(stroke(palette.rim, 1.0)));
         }
-        self.seams(top, bottom);
+        self.seams(from, to);
         for lane in &scene.lanes {
             let ground = palette.lane(lane.tone).head;
             let paint = Paint { ground, text: palette.name, line: None, round: 4.0 };
-            self.head(&lane.head, &paint, sheet, !across);
+            self.head(&lane.head, &paint, sheet, true);
         }
         for band in scene.bands.iter().filter(|it| !it.label.is_empty()) {
             let line = Some(stroke(palette.rim, 1.0));
             let paint = Paint { ground: palette.chip, text: palette.text, line, round: 8.0 };
-            self.head(&band.head, &paint, sheet, across);
+            self.head(&band.head, &paint, sheet, false);
         }
     }
 
-    fn seams(&mut self, top: f64, bottom: f64) {
+    fn seams(&mut self, from: f64, to: f64) {
         let dash = Some(StrokeDash { array: vec![2.0, 4.0], offset: 0.0 });
         let line = Stroke { dash, ..stroke(self.palette.rim, 1.0) };
-        for [from, to] in self.scene.seams() {
+        for seam in self.scene.seams() {
+            let [time, _] = seam.map(|it| self.axis.time(it));
             // Where pages are cut between bands, the edge of the page is line enough.
-            if from.y < bottom - EDGE && to.y > top + EDGE {
-                let cut = |it: Point| Point { y: it.y.clamp(top, bottom), ..it };
-                let path = rounded(&[cut(from), cut(to)]);
-                self.shape(path, None, Some(line.clone()));
+            if from + EDGE < time && time < to - EDGE {
+                self.shape(rounded(&seam), None, Some(line.clone()));
             }
         }
     }
 
-    /// The part of a head that lies on a page; one above the flow stands on every page.
-    fn head(&mut self, head: &Head, paint: &Paint, sheet: &Sheet, above: bool) {
-        let first = sheet.holds(if above { head.y } else { head.y + head.h / 2.0 });
-        let (top, bottom) = sheet.reach(self.scene);
-        let (from, to) = match (above, first) {
-            (true, true) => (head.y, head.y + head.h),
-            (true, false) => (top, top + head.h),
-            (false, _) => (head.y.max(top), (head.y + head.h).min(bottom)),
+    /// The part of a head that lies on a page; that of a lane stands on every page.
+    fn head(&mut self, head: &Head, paint: &Paint, sheet: &Sheet, lane: bool) {
+        let (axis, whole) = (self.axis, Rect::of_head(head));
+        let (from, _) = axis.times(sheet.area);
+        let first = if lane { sheet.number == 1 } else { sheet.holds_middle(whole, axis) };
+        let part = match (lane, first) {
+            (true, true) => Some(whole),
+            (true, false) => Some(axis.begun(whole, from)),
+            // Beyond the cut hang tags, which lead to more phases than the next.
+            (false, _) => axis.part(whole, sheet.from, sheet.to),
         };
-        if to - from < EDGE {
-            return;
-        }
-        let path = boxed(head.x, from, head.w, to - from, paint.round);
+        let large = |it: &Rect| {
+            let (from, to) = axis.times(*it);
+            to - from >= EDGE
+        };
+        let Some(part) = part.filter(large) else { return };
+        let path = boxed(part.x, part.y, part.w, part.h, paint.round);
         self.shape(path, Some(paint.ground), paint.line.clone());
         let high: f64 = head.texts.iter().map(|it| it.h).sum();
-        if high > to - from {
+        let wide = head.texts.iter().map(|it| it.w).fold(0.0, f64::max);
+        if high > part.h || wide > part.w {
             return;
         }
-        let shift = (from + to) / 2.0 - (head.y + head.h / 2.0);
+        let (here, there) = (part.centre(), whole.centre());
         for words in &head.texts {
-            let words = Words { y: words.y + shift, ..words.clone() };
+            let (x, y) = (words.x + here.x - there.x, words.y + here.y - there.y);
+            let words = Words { x, y, ..words.clone() };
             if first {
                 let id = self.words(&words, paint.text);
                 self.heads.extend(id);

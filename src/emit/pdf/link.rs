@@ -5,25 +5,21 @@ use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::destination::{Destination, XyzDestination};
 use krilla::geom::{Point, Rect};
 
-use super::sheet::{Page, Sheet};
-use crate::emit::Paper;
-use crate::layout::{Node, Scene};
+use super::page::Page;
+use super::sheet::{Sheet, Sheets};
+use crate::layout::Node;
 
 /// The links of a page.
-pub(super) fn links(
-    scene: &Scene,
-    sheet: &Sheet,
-    page: &Page,
-    (all, paper): (&[Sheet], Paper),
-) -> Vec<Annotation> {
-    let nodes = scene.nodes.iter().filter(|it| sheet.holds(it.y + it.h / 2.0));
-    nodes.filter_map(|node| link(scene, node, page, (all, paper))).collect()
+pub(super) fn links(sheets: &Sheets<'_>, sheet: &Sheet, pages: &[Page]) -> Vec<Annotation> {
+    let Some(page) = pages.get(sheet.number - 1) else { return Vec::new() };
+    let nodes = sheet.nodes.iter().filter_map(|it| sheets.scene.nodes.get(*it));
+    nodes.filter_map(|node| link(node, page, (sheets, pages))).collect()
 }
 
-fn link(scene: &Scene, node: &Node, page: &Page, all: (&[Sheet], Paper)) -> Option<Annotation> {
+fn link(node: &Node, page: &Page, all: (&Sheets<'_>, &[Page])) -> Option<Annotation> {
     let to = node.link.as_ref()?;
     let target = match to.strip_prefix('#') {
-        Some(key) => Target::Destination(Destination::Xyz(place(scene, key, all)?)),
+        Some(key) => Target::Destination(Destination::Xyz(place(key, all)?)),
         None => Target::Action(Action::Link(LinkAction::new(encoded(to)))),
     };
     let Point { x, y } = page.point(node.x, node.y);
@@ -33,11 +29,10 @@ fn link(scene: &Scene, node: &Node, page: &Page, all: (&[Sheet], Paper)) -> Opti
 }
 
 /// Where another node of the picture stands.
-fn place(scene: &Scene, key: &str, (all, paper): (&[Sheet], Paper)) -> Option<XyzDestination> {
-    let node = scene.nodes.iter().find(|it| it.id == key)?;
-    let sheet = all.iter().find(|it| it.holds(node.y + node.h / 2.0))?;
-    let page = Page::new(sheet, scene, paper, all);
-    Some(XyzDestination::new(sheet.number - 1, page.point(node.x, node.y)))
+fn place(key: &str, (sheets, pages): (&Sheets<'_>, &[Page])) -> Option<XyzDestination> {
+    let (node, number) = sheets.places.get(key)?;
+    let (node, page) = (sheets.scene.nodes.get(*node)?, pages.get(number - 1)?);
+    Some(XyzDestination::new(number - 1, page.point(node.x, node.y)))
 }
 
 /// An address in ASCII, as PDF asks for.

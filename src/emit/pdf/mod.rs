@@ -1,11 +1,14 @@
 //! `pdf`: the map on paper. The door of krilla, which writes what the scene says: lines and boxes as
 //! paths, texts as the glyphs that were measured, with the letters they stand for.
 
+mod axis;
 mod lane;
 mod letters;
 mod link;
+mod page;
 mod pen;
 mod sheet;
+mod stack;
 mod tag;
 
 use krilla::annotation::Annotation;
@@ -23,8 +26,9 @@ use crate::model::Map;
 use crate::source::Sources;
 use crate::text::Direction;
 use letters::Fonts;
+use page::Page;
 use pen::Pen;
-use sheet::{Page, Sheet};
+use sheet::Sheet;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = super::svg::scene(map, options)?;
@@ -44,12 +48,12 @@ fn document(scene: &Scene, options: &Options) -> Option<Vec<u8>> {
     let mut document = Document::new_with(settings);
     document.set_metadata(about(scene));
     let fonts = Fonts::new()?;
-    let sheets = sheet::cut(scene);
+    let sheets = sheet::cut(scene, options.paper);
+    let pages = page::pages(&sheets.all, options.paper);
     let mut tree = TagTree::new().with_lang(Some(scene.language.clone()));
-    for sheet in &sheets {
-        let page = Page::new(sheet, scene, options.paper, &sheets);
-        let links = link::links(scene, sheet, &page, (&sheets, options.paper));
-        let groups = draw(&mut document, (scene, &fonts), (sheet, links), &page, options.theme)?;
+    for (sheet, page) in sheets.all.iter().zip(&pages) {
+        let links = link::links(&sheets, sheet, &pages);
+        let groups = draw(&mut document, (scene, &fonts), (sheet, links), page, options.theme)?;
         groups.into_iter().for_each(|it| tree.push(it));
     }
     document.set_tag_tree(tree);

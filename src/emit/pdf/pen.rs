@@ -11,8 +11,11 @@ use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag as Role, TagGroup,
 };
 
+use super::axis::Axis;
 use super::letters::{Fonts, width};
-use super::sheet::{Page, Sheet};
+use super::page::Page;
+use super::sheet::Sheet;
+use super::stack;
 use crate::emit::svg::{ROUND, corners, sign_corner, tone};
 use crate::emit::theme::{Palette, channels};
 use crate::layout::{Closing, Course, Kind, Node, Point, Scene, Words};
@@ -21,10 +24,14 @@ use crate::text::{self, Direction, Style, Weight};
 /// How thick boxes and ways are drawn.
 const LINE: f32 = 1.6;
 
+/// Farther aside than any picture reaches.
+const FAR: f64 = 1.0e5;
+
 /// What draws on one page.
 pub(super) struct Pen<'a> {
     surface: Surface<'a>,
     pub(super) scene: &'a Scene,
+    pub(super) axis: Axis,
     fonts: &'a Fonts,
     pub(super) palette: &'static Palette,
     heading: Vec<Identifier>,
@@ -43,7 +50,8 @@ impl<'a> Pen<'a> {
         palette: &'static Palette,
     ) -> Self {
         let (heading, heads, read, tags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { surface, scene, fonts, palette, heading, heads, read, tags }
+        let axis = Axis::of(scene);
+        Self { surface, scene, axis, fonts, palette, heading, heads, read, tags }
     }
 
     /// The colour of the whole page.
@@ -60,22 +68,22 @@ impl<'a> Pen<'a> {
 
     /// The ways, cut off at the edges of the page, and the dots they start from.
     pub(super) fn ways(&mut self, sheet: &Sheet) {
-        let scene = self.scene;
-        let (far, high) = (1.0e5, sheet.bottom - sheet.top);
-        let part = boxed(-far, sheet.top, 2.0 * far, high, 0.0).filter(|_| sheet.count > 1);
-        if let Some(path) = &part {
+        let (scene, axis) = (self.scene, self.axis);
+        let part = axis.rect((sheet.from, sheet.to), (-FAR, FAR));
+        let path = boxed(part.x, part.y, part.w, part.h, 0.0).filter(|_| sheet.count > 1);
+        if let Some(path) = &path {
             self.surface.push_clip_path(path, &FillRule::NonZero);
         }
-        for way in scene.ways.iter().filter(|it| sheet.shows(it)) {
+        for way in sheet.ways.iter().filter_map(|it| scene.ways.get(*it)) {
             self.line(&way.points, way.kind, true);
         }
-        for start in scene.starts.iter().filter(|it| sheet.shows_start(it)) {
+        for start in scene.starts.iter().filter(|it| sheet.shows_start(it, axis)) {
             self.line(&start.points, Course::Forward, true);
             let [dot, _] = start.points;
             let path = boxed(dot.x - 5.0, dot.y - 5.0, 10.0, 10.0, 5.0);
             self.shape(path, Some(self.palette.way), None);
         }
-        if part.is_some() {
+        if path.is_some() {
             self.surface.pop();
         }
         if sheet.number == 1 {
@@ -95,8 +103,8 @@ impl<'a> Pen<'a> {
                 self.shape(rounded(&way.points), None, Some(line.clone()));
             }
         }
-        let nodes = scene.nodes.iter().filter(|it| it.problem);
-        for node in nodes.filter(|it| sheet.holds(it.y + it.h / 2.0)) {
+        let nodes = sheet.nodes.iter().filter_map(|it| scene.nodes.get(*it));
+        for node in nodes.filter(|it| it.problem) {
             let frame = boxed(node.x - 7.0, node.y - 7.0, node.w + 14.0, node.h + 14.0, 12.0);
             self.shape(frame, None, Some(line.clone()));
         }
@@ -121,10 +129,8 @@ impl<'a> Pen<'a> {
 
     pub(super) fn nodes(&mut self, sheet: &Sheet) {
         let scene = self.scene;
-        for (at, node) in scene.nodes.iter().enumerate() {
-            if !sheet.holds(node.y + node.h / 2.0) {
-                continue;
-            }
+        for &at in &sheet.nodes {
+            let Some(node) = scene.nodes.get(at) else { continue };
             self.node(node);
             for words in &node.texts {
                 let colour = if words.bold { self.palette.text } else { self.palette.quiet };
@@ -199,15 +205,13 @@ impl<'a> Pen<'a> {
 
     pub(super) fn chips(&mut self, sheet: &Sheet) {
         let scene = self.scene;
-        for way in &scene.ways {
-            let chip = way.label.as_ref().filter(|it| sheet.holds(it.y + it.h / 2.0));
-            let Some(chip) = chip else { continue };
+        for &(way, node) in &sheet.chips {
+            let Some(chip) = scene.ways.get(way).and_then(|it| it.label.as_ref()) else { continue };
             let path = boxed(chip.x, chip.y, chip.w, chip.h, ROUND);
             self.shape(path, Some(self.palette.chip), Some(stroke(self.palette.rim, 1.0)));
-            let node = scene.nodes.iter().position(|it| it.id == way.from);
             for words in &chip.texts {
                 let id = self.words(words, self.palette.text);
-                self.read.extend(id.map(|it| (node.unwrap_or(0), it)));
+                self.read.extend(id.map(|it| (node, it)));
             }
         }
     }
@@ -217,7 +221,7 @@ impl<'a> Pen<'a> {
             tag.stems.iter().for_each(|it| self.line(it, tag.course, tag.leaves));
         }
         for tag in &sheet.tags {
-            let path = boxed(tag.x, tag.y, tag.w, tag.h, tag.h / 2.0);
+            let path = boxed(tag.x, tag.y, tag.w, tag.h, stack::ROUND);
             self.shape(path, Some(self.palette.page), Some(stroke(self.palette.way, 1.0)));
             let id = self.words(&tag.words, self.palette.text);
             self.tags.extend(id);

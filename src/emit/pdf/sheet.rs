@@ -1,212 +1,274 @@
-//! Cuts a picture into pages: at its phases, or where no box would be parted.
+//! Cuts a picture into pages along time: at its phases, or where no box would be parted.
 
+use std::collections::BTreeMap;
+
+use super::axis::Axis;
+use super::page;
 use super::tag::{self, Tag};
 use crate::emit::Paper;
-use crate::layout::{Head, Scene, Start, Way};
+use crate::emit::drawn::Rect;
+use crate::layout::{Scene, Start, Way};
 
 /// Nodes that one page shows at a size that can be read.
 const MOST: usize = 30;
 
-/// Around the picture, which has a margin of its own, in points.
-const MARGIN: f64 = 15.0;
-
-/// Below the picture where there are several pages, in points.
-const FOOT: f64 = 20.0;
-
-/// How much taller than wide a page of a picture without phases may be.
+/// How much longer than broad a page of a picture without phases may be.
 const SLENDER: f64 = 1.3;
 
-/// Less would leave a page empty, as nothing is drawn larger than it is.
-const SHORTEST: f64 = 680.0;
+/// So much fills a page at a scale that is read with ease; less would leave it empty.
+const SHORTEST: f64 = 1000.0;
 
-/// A part of a picture, from one height to another.
+/// The length of the tags beside a page of a picture that runs across.
+const TAGS: f64 = 200.0;
+
+/// What is left above the lanes of a page without a heading.
+const ABOVE: f64 = 12.0;
+
+/// How much larger pages must show what is too small to be read on one.
+const WORTH: f64 = 1.5;
+
+/// A part of a picture, from one time to another, and what stands on it.
 pub(super) struct Sheet {
-    /// Its upper edge.
-    pub(super) top: f64,
-    /// Its lower edge.
-    pub(super) bottom: f64,
+    /// Where it begins.
+    pub(super) from: f64,
+    /// Where it ends.
+    pub(super) to: f64,
     /// Its number, from 1.
     pub(super) number: usize,
     /// How many there are.
     pub(super) count: usize,
+    /// The numbers of the nodes on it.
+    pub(super) nodes: Vec<usize>,
+    /// The numbers of the ways that leave or enter a node on it, or have their label there. Those that
+    /// only pass are not drawn: their two ends name each other.
+    pub(super) ways: Vec<usize>,
+    /// The numbers of the ways with a label on it, and of the nodes that these leave.
+    pub(super) chips: Vec<(usize, usize)>,
     /// Where ways come from and lead to that are cut off.
     pub(super) tags: Vec<Tag>,
+    /// What is drawn, with heads that stand on every page and tags.
+    pub(super) area: Rect,
+}
+
+/// The parts of a picture, and where its nodes stand.
+pub(super) struct Sheets<'a> {
+    /// The picture.
+    pub(super) scene: &'a Scene,
+    /// The way of its time.
+    pub(super) axis: Axis,
+    /// From first to last.
+    pub(super) all: Vec<Sheet>,
+    /// The number of each node and of its page, from 1, by its key.
+    pub(super) places: BTreeMap<&'a str, (usize, usize)>,
 }
 
 impl Sheet {
-    /// Whether something at this height stands on it.
-    pub(super) fn holds(&self, y: f64) -> bool {
-        (self.number == 1 || self.top <= y) && (self.number == self.count || y < self.bottom)
-    }
-
     /// Whether a start stands on it.
-    pub(super) fn shows_start(&self, start: &Start) -> bool {
+    pub(super) fn shows_start(&self, start: &Start, axis: Axis) -> bool {
         let [_, end] = start.points;
-        self.holds(end.y)
+        self.holds(axis.time(end))
     }
 
-    /// Whether a part of a way lies on it.
-    pub(super) fn shows(&self, way: &Way) -> bool {
-        let heights = || way.points.iter().map(|it| it.y);
-        let (high, low) = (heights().fold(f64::MAX, f64::min), heights().fold(f64::MIN, f64::max));
-        self.count == 1 || high < self.bottom && self.top < low
+    fn holds(&self, time: f64) -> bool {
+        (self.number == 1 || self.from <= time) && (self.number == self.count || time < self.to)
     }
 
-    /// The upper and lower edge of what is drawn.
-    pub(super) fn reach(&self, scene: &Scene) -> (f64, f64) {
-        let [_, top, _, bottom] = self.edges(scene);
-        (top, bottom)
+    /// Whether something has its middle on it.
+    pub(super) fn holds_middle(&self, of: Rect, axis: Axis) -> bool {
+        self.holds(axis.time(of.centre()))
     }
 
-    /// The edges of what is drawn, heads that stand on every page and tags included: left, top, right, bottom.
-    fn edges(&self, scene: &Scene) -> [f64; 4] {
-        let mut edges = [0.0, self.top, scene.width, self.bottom];
+    /// How far aside it begins: later pages have no heading above their lanes.
+    fn near(&self, scene: &Scene) -> f64 {
+        if self.number == 1 || !scene.across {
+            return 0.0;
+        }
+        let lanes = scene.lanes.iter().map(|it| it.y);
+        let heads = lanes.chain(scene.bands.iter().map(|it| it.head.y));
+        heads.map(|it| it - ABOVE).reduce(f64::min).unwrap_or(0.0)
+    }
+
+    /// What is drawn of it: its part of the picture, its tags, and the heads that stand on every page.
+    fn whole(&self, scene: &Scene, axis: Axis) -> Rect {
+        let sides = (self.near(scene), axis.size(scene).1);
+        let mut area = axis.rect((self.from, self.to), sides);
         for it in &self.tags {
-            let [left, top, right, bottom] = edges;
-            let reach = it.y + if it.below { it.h + 4.0 } else { -4.0 };
-            edges = [
-                left.min(it.x - 8.0),
-                top.min(reach),
-                right.max(it.x + it.w + 8.0),
-                bottom.max(reach),
-            ];
+            let around = Rect { x: it.x - 8.0, y: it.y - 4.0, w: it.w + 16.0, h: it.h + 8.0 };
+            area = area.with(around);
         }
-        if self.number > 1 {
-            let high = above(scene).map(|it| it.h).fold(0.0, f64::max);
-            let [left, top, right, bottom] = edges;
-            edges = [left, top - if high > 0.0 { high + 6.0 } else { 0.0 }, right, bottom];
+        if self.number == 1 {
+            for it in &scene.heading {
+                area = area.with(Rect { x: it.x, y: it.y, w: it.w, h: it.h });
+            }
+            return area;
         }
-        edges
+        let length = |(from, to): (f64, f64)| to - from;
+        let heads = scene.lanes.iter().map(|it| length(axis.times(Rect::of_head(&it.head))));
+        match heads.reduce(f64::max) {
+            Some(long) => {
+                let (from, _) = axis.times(area);
+                area.with(axis.rect((from - long - 6.0, from), sides))
+            }
+            None => area,
+        }
     }
 }
 
-/// The heads that stand above the flow.
-fn above(scene: &Scene) -> impl Iterator<Item = &Head> {
-    let across = scene.across;
-    let lanes = scene.lanes.iter().filter(move |_| !across).map(|it| &it.head);
-    lanes.chain(scene.bands.iter().filter(move |_| across).map(|it| &it.head))
-}
-
-/// The pages of a picture, from top to bottom.
-pub(super) fn cut(scene: &Scene) -> Vec<Sheet> {
-    let cuts = if scene.nodes.len() > MOST { cuts(scene) } else { Vec::new() };
-    let edges: Vec<f64> =
-        std::iter::once(0.0).chain(cuts).chain(std::iter::once(scene.height)).collect();
+/// The pages of a picture, from the beginning of time to its end.
+pub(super) fn cut(scene: &Scene, paper: Paper) -> Sheets<'_> {
+    let axis = Axis::of(scene);
+    let is_cut = scene.nodes.len() > MOST || is_tiny(scene, axis, paper);
+    let cuts = if is_cut { cuts(scene, axis) } else { Vec::new() };
+    let (length, breadth) = axis.size(scene);
+    let edges: Vec<f64> = std::iter::once(0.0).chain(cuts).chain(std::iter::once(length)).collect();
     let count = edges.len() - 1;
     let parts = edges.windows(2).zip(1..).filter_map(|(edges, number)| {
-        let [top, bottom] = *edges else { return None };
-        Some(Sheet { top, bottom, number, count, tags: Vec::new() })
+        let [from, to] = *edges else { return None };
+        let area = axis.rect((from, to), (0.0, breadth));
+        let (nodes, ways, chips, tags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Some(Sheet { from, to, number, count, nodes, ways, chips, tags, area })
     });
-    let mut sheets: Vec<Sheet> = parts.collect();
-    tag::hang(scene, &mut sheets);
+    let mut sheets = Sheets { scene, axis, all: parts.collect(), places: BTreeMap::new() };
+    sheets.share();
+    tag::hang(&mut sheets);
+    for it in &mut sheets.all {
+        it.area = it.whole(scene, axis);
+    }
     sheets
 }
 
-fn cuts(scene: &Scene) -> Vec<f64> {
-    let free = free(scene);
+impl Sheets<'_> {
+    /// Gives each sheet what stands on it.
+    fn share(&mut self) {
+        let scene = self.scene;
+        for (at, node) in scene.nodes.iter().enumerate() {
+            let page = self.page(Rect::of(node));
+            self.places.insert(&node.id, (at, page + 1));
+            self.all.get_mut(page).into_iter().for_each(|it| it.nodes.push(at));
+        }
+        for (at, way) in scene.ways.iter().enumerate() {
+            let place = |key: &str| self.places.get(key).copied();
+            let (from, to) = (place(&way.from), place(&way.to));
+            let chip = chip(way).map(|it| self.page(it));
+            let mut pages: Vec<usize> =
+                from.into_iter().chain(to).map(|it| it.1 - 1).chain(chip).collect();
+            pages.sort_unstable();
+            pages.dedup();
+            for page in pages {
+                let Some(sheet) = self.all.get_mut(page) else { continue };
+                sheet.ways.push(at);
+                if chip == Some(page) {
+                    sheet.chips.push((at, from.map_or(0, |it| it.0)));
+                }
+            }
+        }
+    }
+
+    /// The page that holds the middle of something, from 0.
+    fn page(&self, of: Rect) -> usize {
+        let time = self.axis.time(of.centre());
+        self.all.partition_point(|it| it.number < it.count && it.to <= time)
+    }
+}
+
+/// The place of the label of a way.
+fn chip(way: &Way) -> Option<Rect> {
+    way.label.as_ref().map(|it| Rect { x: it.x, y: it.y, w: it.w, h: it.h })
+}
+
+/// Whether letters of one page could not be read and those of several could.
+fn is_tiny(scene: &Scene, axis: Axis, paper: Paper) -> bool {
+    let (length, breadth) = axis.size(scene);
+    let one = page::best(paper, (scene.width, scene.height));
+    let part = axis.rect((0.0, length / pages(scene, axis) + tags(axis)), (0.0, breadth));
+    one < page::READABLE && page::best(paper, (part.w, part.h)) > one * WORTH
+}
+
+fn tags(axis: Axis) -> f64 {
+    match axis {
+        // Above and below a page they are lines of text.
+        Axis::Down => 0.0,
+        Axis::Right | Axis::Left(_) => TAGS,
+    }
+}
+
+fn cuts(scene: &Scene, axis: Axis) -> Vec<f64> {
+    let free = free(scene, axis);
     let mut cuts: Vec<f64> = Vec::new();
-    for height in rows(scene) {
-        let near = free.iter().min_by(|a, b| (*a - height).abs().total_cmp(&(*b - height).abs()));
+    for time in even(scene, axis) {
+        let near = free.iter().min_by(|a, b| (*a - time).abs().total_cmp(&(*b - time).abs()));
         let after = cuts.last().copied().unwrap_or(0.0);
         cuts.extend(near.copied().filter(|it| *it > after + 40.0));
     }
     cuts
 }
 
-/// Heights that part a picture into pages that are not too slender: where a phase begins, or evenly
-/// where none does nearby.
-fn rows(scene: &Scene) -> Vec<f64> {
-    let by_shape = scene.height / (scene.width * SLENDER).max(SHORTEST);
+/// How many pages are not too slender, and not too full.
+fn pages(scene: &Scene, axis: Axis) -> f64 {
+    let (length, breadth) = axis.size(scene);
+    let by_shape = length / (breadth * SLENDER - tags(axis)).max(SHORTEST);
     let by_nodes = scene.nodes.len() as f64 / MOST as f64;
-    let pages = by_shape.max(by_nodes).ceil().clamp(1.0, 1000.0);
-    let page = scene.height / pages;
-    let phases = scene.bands.iter().skip(1).filter(|_| !scene.across).map(|it| it.y);
-    let phases: Vec<f64> = phases.collect();
-    let near = |height: f64| {
-        let away = |it: &f64| (*it - height).abs();
+    by_shape.max(by_nodes).ceil().clamp(1.0, 1000.0)
+}
+
+/// Times that part a picture into pages that are not too slender: where a phase begins, or evenly
+/// where none does nearby.
+fn even(scene: &Scene, axis: Axis) -> Vec<f64> {
+    let pages = pages(scene, axis);
+    let page = axis.size(scene).0 / pages;
+    let start = |it: &crate::layout::Band| {
+        let (from, _) = axis.times(Rect { x: it.x, y: it.y, w: it.w, h: it.h });
+        from
+    };
+    let phases: Vec<f64> = scene.bands.iter().skip(1).map(start).collect();
+    let near = |time: f64| {
+        let away = |it: &f64| (*it - time).abs();
         let nearest = phases.iter().copied().min_by(|a, b| away(a).total_cmp(&away(b)));
-        nearest.filter(|it| away(it) < page / 2.0).unwrap_or(height)
+        nearest.filter(|it| away(it) < page / 2.0).unwrap_or(time)
     };
     (1..pages as usize).map(|it| near(page * it as f64)).collect()
 }
 
-/// Heights at which a cut parts no box, no label and no stretch of a way that runs along it.
-fn free(scene: &Scene) -> Vec<f64> {
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    taken.extend(scene.heading.iter().map(|it| (0.0, it.y + it.h + 8.0)));
-    taken.extend(above(scene).map(|it| (0.0, it.y + it.h + 3.0)));
-    // Above a node stands the head of an arrow.
-    taken.extend(scene.nodes.iter().map(|it| (it.y - 14.0, it.y + it.h + 3.0)));
-    taken.extend(scene.starts.iter().flat_map(|it| it.points).map(|it| (it.y - 8.0, it.y + 8.0)));
-    for way in &scene.ways {
-        taken.extend(way.label.iter().map(|it| (it.y - 3.0, it.y + it.h + 3.0)));
-        let flat = way.points.windows(2).filter_map(|pair| {
-            let [from, to] = pair else { return None };
-            ((from.y - to.y).abs() < 0.1).then_some((from.y - 9.0, from.y + 9.0))
-        });
-        taken.extend(flat);
-    }
+/// Times at which a cut parts no box, no label and no stretch of a way that runs along it.
+fn free(scene: &Scene, axis: Axis) -> Vec<f64> {
+    let mut taken = taken(scene, axis);
     taken.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (mut free, mut reach) = (Vec::new(), f64::MAX);
-    for (top, bottom) in taken {
-        if top > reach {
-            free.push(((top + reach) / 2.0 * 10.0).round() / 10.0);
+    for (from, to) in taken {
+        if from > reach {
+            free.push(((from + reach) / 2.0 * 10.0).round() / 10.0);
         }
-        reach = if reach == f64::MAX { bottom } else { reach.max(bottom) };
+        reach = if reach == f64::MAX { to } else { reach.max(to) };
     }
     free
 }
 
-/// A page of paper, and where the picture lies on it, in points.
-pub(super) struct Page {
-    /// Its width.
-    pub(super) width: f64,
-    /// Its height.
-    pub(super) height: f64,
-    /// Points for each pixel of the picture.
-    pub(super) scale: f64,
-    /// Where the left edge of the picture lies.
-    pub(super) x: f64,
-    /// Where the upper edge of the picture lies.
-    pub(super) y: f64,
-    /// What stands below, of several pages.
-    pub(super) number: Option<String>,
-    /// The height at which it stands.
-    pub(super) foot: f64,
-}
-
-impl Page {
-    /// Where a point of the picture lies on it.
-    pub(super) fn point(&self, x: f64, y: f64) -> krilla::geom::Point {
-        let (x, y) = (self.x + x * self.scale, self.y + y * self.scale);
-        krilla::geom::Point::from_xy(x as f32, y as f32)
+fn taken(scene: &Scene, axis: Axis) -> Vec<(f64, f64)> {
+    let around = |it: Rect, before: f64, after: f64| {
+        let (from, to) = axis.times(it);
+        (from - before, to + after)
+    };
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    if let Axis::Down = axis {
+        taken.extend(scene.heading.iter().map(|it| (0.0, it.y + it.h + 8.0)));
     }
-
-    /// Upright or across, as the parts of the picture fit best: all pages alike.
-    pub(super) fn new(sheet: &Sheet, scene: &Scene, paper: Paper, all: &[Sheet]) -> Self {
-        let (short, long) = match paper {
-            Paper::A4 => (595.28, 841.89),
-            Paper::A3 => (841.89, 1190.55),
-            Paper::Letter => (612.0, 792.0),
-        };
-        let foot = if sheet.count > 1 { FOOT } else { 0.0 };
-        let size = |it: &Sheet| {
-            let [left, top, right, bottom] = it.edges(scene);
-            (right - left, bottom - top)
-        };
-        let fits = |(width, height): (f64, f64), of: &Sheet| {
-            let (w, h) = size(of);
-            let room = (width - 2.0 * MARGIN, height - 2.0 * MARGIN - foot);
-            (room.0 / w).min(room.1 / h).min(1.0)
-        };
-        let worst = |paper| all.iter().map(|it| fits(paper, it)).fold(f64::MAX, f64::min);
-        let upright = worst((short, long)) >= worst((long, short));
-        let (width, height) = if upright { (short, long) } else { (long, short) };
-        let scale = fits((width, height), sheet);
-        let [left, top, ..] = sheet.edges(scene);
-        let x = (width - size(sheet).0 * scale) / 2.0 - left * scale;
-        let y = MARGIN - top * scale;
-        let number = (sheet.count > 1).then(|| format!("{}/{}", sheet.number, sheet.count));
-        Self { width, height, scale, x, y, number, foot: height - MARGIN }
+    let heads = scene.lanes.iter().map(|it| Rect::of_head(&it.head));
+    taken.extend(heads.map(|it| (0.0, axis.times(it).1 + 3.0)));
+    // A name that is cut would fit on neither page.
+    let names = scene.bands.iter().flat_map(|it| &it.head.texts);
+    taken.extend(names.map(|it| around(Rect { x: it.x, y: it.y, w: it.w, h: it.h }, 3.0, 3.0)));
+    // Before a node stands the head of an arrow.
+    taken.extend(scene.nodes.iter().map(|it| around(Rect::of(it), 14.0, 3.0)));
+    let dots = scene.starts.iter().flat_map(|it| it.points).map(|it| axis.time(it));
+    taken.extend(dots.map(|it| (it - 8.0, it + 8.0)));
+    for way in &scene.ways {
+        taken.extend(chip(way).map(|it| around(it, 3.0, 3.0)));
+        let flat = way.points.windows(2).filter_map(|pair| {
+            let [from, to] = pair else { return None };
+            let (from, to) = (axis.time(*from), axis.time(*to));
+            ((from - to).abs() < 0.1).then_some((from - 9.0, from + 9.0))
+        });
+        taken.extend(flat);
     }
+    taken
 }

@@ -1,21 +1,18 @@
 //! What stands where a page cuts a way: a tag with the name of its other end and the page of that.
 
-use super::sheet::Sheet;
-use crate::layout::{Anchor, Course, Node, Point, Scene, Way, Words};
+use super::axis::Axis;
+use super::sheet::{Sheet, Sheets};
+use super::stack;
+use crate::layout::{Anchor, Course, Point, Scene, Way, Words};
 use crate::model::Text;
 use crate::text::{self, Direction, Style, Weight};
 
 /// The width its text may have.
 const WIDEST: f64 = 150.0;
-/// Its height.
-const HEIGHT: f64 = 19.0;
-/// From one row of tags to the next, and from the cut to the first.
-const ROW: f64 = 25.0;
-const STEP: f64 = 10.0;
 /// How far ways of one end lie apart that share a tag.
 const NEIGHBOUR: f64 = 40.0;
-/// How far a tag reaches beyond its way on the near side.
-const NEAR: f64 = 10.0;
+/// At an edge with more tags, those that belong to one node of the page become one.
+const MANY: usize = 12;
 
 /// A tag at a cut.
 pub(super) struct Tag {
@@ -29,8 +26,6 @@ pub(super) struct Tag {
     pub(super) h: f64,
     /// From the cut to the tag, for each way.
     pub(super) stems: Vec<[Point; 2]>,
-    /// Whether it hangs below its page.
-    pub(super) below: bool,
     /// Whether the way leads to what it names, not from there.
     pub(super) leaves: bool,
     /// Which way the way leads.
@@ -39,128 +34,143 @@ pub(super) struct Tag {
     pub(super) words: Words,
 }
 
-/// Ways of one end at a cut, as one of its two pages sees them.
-struct Crossing<'a> {
-    /// Where they cross it, the nearest in reading order first.
-    xs: Vec<f64>,
-    cut: f64,
-    below: bool,
-    leaves: bool,
-    course: Course,
-    end: &'a str,
+/// An edge of a page that cuts ways.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    /// Where it lies.
+    pub(super) time: f64,
+    /// Whether the page ends there.
+    pub(super) ends: bool,
+}
+
+/// Ways at an edge that share a tag, as their page sees them.
+pub(super) struct Crossing<'a> {
+    /// Where they cross it, from the left or the top; of a picture that runs from the right, from there.
+    pub(super) at: Vec<f64>,
+    /// Whether they lead to what the tag names, not from there.
+    pub(super) leaves: bool,
+    /// Which way they lead.
+    pub(super) course: Course,
+    /// The keys of their other ends.
+    ends: Vec<&'a str>,
+    /// The key of the end that stands on the page.
+    here: &'a str,
+}
+
+impl Crossing<'_> {
+    /// The first in reading order.
+    pub(super) fn near(&self) -> f64 {
+        self.at.first().copied().unwrap_or(0.0)
+    }
+
+    /// The last in reading order.
+    pub(super) fn far(&self) -> f64 {
+        self.at.last().copied().unwrap_or(0.0)
+    }
+
+    /// Whether one that follows lies near enough to share a tag.
+    fn shares(&self, next: &Self) -> bool {
+        let close = (next.near() - self.far()).abs() < NEIGHBOUR;
+        close && (self.leaves, self.course) == (next.leaves, next.course)
+    }
 }
 
 /// Hangs tags on both sides of every cut.
-pub(super) fn hang(scene: &Scene, sheets: &mut [Sheet]) {
-    let cuts: Vec<f64> = sheets.iter().skip(1).map(|it| it.top).collect();
-    let page = |node: &Node| {
-        let middle = node.y + node.h / 2.0;
-        cuts.iter().filter(|it| **it <= middle).count() + 1
-    };
-    for sheet in sheets.iter_mut() {
-        for (cut, below) in [(sheet.top, false), (sheet.bottom, true)] {
-            if !cuts.contains(&cut) {
-                continue;
-            }
-            let seen = crossings(scene, cut, below);
-            sheet.tags.extend(placed(scene, &seen, &page));
-        }
+pub(super) fn hang(sheets: &mut Sheets<'_>) {
+    let tags: Vec<Vec<Tag>> = sheets.all.iter().map(|it| tags(sheets, it)).collect();
+    for (sheet, tags) in sheets.all.iter_mut().zip(tags) {
+        sheet.tags = tags;
     }
 }
 
-/// Every way that crosses a cut, in reading order; neighbours with the same end are one.
-fn crossings(scene: &Scene, cut: f64, below: bool) -> Vec<Crossing<'_>> {
-    let turn = turn(scene);
-    let mut all: Vec<Crossing<'_>> = Vec::new();
-    for way in &scene.ways {
-        for (x, down) in crossed(way, cut) {
-            // Seen from the page above, a way down leads away; from the page below, it comes from there.
-            let leaves = down == below;
-            let end = if leaves { way.to.as_str() } else { way.from.as_str() };
-            all.push(Crossing { xs: vec![x], cut, below, leaves, course: way.kind, end });
+fn tags(sheets: &Sheets<'_>, sheet: &Sheet) -> Vec<Tag> {
+    let first = (sheet.number > 1).then_some(Edge { time: sheet.from, ends: false });
+    let last = (sheet.number < sheet.count).then_some(Edge { time: sheet.to, ends: true });
+    let mut tags = Vec::new();
+    for edge in first.into_iter().chain(last) {
+        let seen = crossings(sheets, sheet, edge);
+        let named = seen.into_iter().filter_map(|it| {
+            let words = words(sheets, &it.ends)?;
+            Some((it, words))
+        });
+        tags.extend(stack::placed(sheets.axis, edge, named.collect(), turn(sheets)));
+    }
+    tags
+}
+
+/// Every way of a page that crosses an edge of it, in reading order; neighbours with the same end are one.
+fn crossings<'a>(sheets: &Sheets<'a>, sheet: &Sheet, edge: Edge) -> Vec<Crossing<'a>> {
+    let (scene, axis, turn): (&'a Scene, _, _) = (sheets.scene, sheets.axis, turn(sheets));
+    let mut all: Vec<Crossing<'a>> = Vec::new();
+    for way in sheet.ways.iter().filter_map(|it| scene.ways.get(*it)) {
+        for (at, onward) in crossed(way, axis, edge.time) {
+            // Seen from the page before, a way onward leads away; from the page after, it comes from there.
+            let leaves = onward == edge.ends;
+            let (here, end) = if leaves { (&way.from, &way.to) } else { (&way.to, &way.from) };
+            let at = vec![at * turn];
+            all.push(Crossing { at, leaves, course: way.kind, ends: vec![end], here });
         }
     }
-    all.sort_by(|a, b| (a.near() * turn).total_cmp(&(b.near() * turn)));
-    let mut seen: Vec<Crossing<'_>> = Vec::new();
+    all.sort_by(|a, b| a.near().total_cmp(&b.near()).then_with(|| a.here.cmp(b.here)));
+    let seen = joined(all, |last, it| last.shares(it) && last.ends == it.ends);
+    if seen.len() > MANY {
+        return joined(seen, |last, it| last.shares(it) && last.here == it.here);
+    }
+    seen
+}
+
+/// Neighbours that are alike made one.
+fn joined<'a>(
+    all: Vec<Crossing<'a>>,
+    alike: impl Fn(&Crossing<'_>, &Crossing<'_>) -> bool,
+) -> Vec<Crossing<'a>> {
+    let mut seen: Vec<Crossing<'a>> = Vec::new();
     for it in all {
-        let same = |last: &&mut Crossing<'_>| {
-            let close = last.far().is_some_and(|x| (it.near() - x).abs() < NEIGHBOUR);
-            close && (last.end, last.leaves, last.course) == (it.end, it.leaves, it.course)
-        };
-        match seen.last_mut().filter(same) {
-            Some(last) => last.xs.extend(it.xs),
+        match seen.last_mut().filter(|last| alike(last, &it)) {
+            Some(last) => {
+                last.at.extend(it.at);
+                last.ends.extend(it.ends);
+                last.ends.dedup();
+            }
             None => seen.push(it),
         }
     }
     seen
 }
 
-/// From a right-to-left picture tags reach to the left.
-fn turn(scene: &Scene) -> f64 {
-    if scene.direction == Direction::Rtl { -1.0 } else { 1.0 }
-}
-
-impl Crossing<'_> {
-    /// The first in reading order.
-    fn near(&self) -> f64 {
-        self.xs.first().copied().unwrap_or(0.0)
-    }
-
-    /// The last in reading order.
-    fn far(&self) -> Option<f64> {
-        self.xs.last().copied()
+/// From a right-to-left picture that runs down, tags reach to the left.
+fn turn(sheets: &Sheets<'_>) -> f64 {
+    match (sheets.axis, sheets.scene.direction) {
+        (Axis::Down, Direction::Rtl) => -1.0,
+        (Axis::Down, Direction::Ltr) | (Axis::Right | Axis::Left(_), _) => 1.0,
     }
 }
 
-/// Where a way crosses a height, and whether it runs down there.
-fn crossed(way: &Way, cut: f64) -> impl Iterator<Item = (f64, bool)> {
+/// Where a way crosses a cut, and whether it runs on there.
+fn crossed(way: &Way, axis: Axis, cut: f64) -> impl Iterator<Item = (f64, bool)> {
     way.points.windows(2).filter_map(move |pair| {
         let [from, to] = pair else { return None };
-        let part = (cut - from.y) / (to.y - from.y);
-        let crosses = from.y.min(to.y) < cut && cut < from.y.max(to.y);
-        crosses.then_some((from.x + (to.x - from.x) * part, from.y < to.y))
+        let (start, end) = (axis.time(*from), axis.time(*to));
+        let (near, far) = (axis.aside(*from), axis.aside(*to));
+        let part = (cut - start) / (end - start);
+        let crosses = start.min(end) < cut && cut < start.max(end);
+        crosses.then_some((near + (far - near) * part, start < end))
     })
 }
 
-/// Tags in rows such that none covers the stem of another: the first in reading order hang farthest out.
-fn placed(scene: &Scene, seen: &[Crossing<'_>], page: &impl Fn(&Node) -> usize) -> Vec<Tag> {
-    let turn = turn(scene);
-    let mut rows: Vec<(f64, usize)> = Vec::new();
-    let mut tags = Vec::new();
-    for it in seen.iter().rev() {
-        let Some(node) = scene.nodes.iter().find(|node| node.id == it.end) else { continue };
-        let words = words(scene, node, page(node));
-        let near = it.near() * turn;
-        let span = it.far().map_or(0.0, |far| far * turn - near);
-        let w = (words.w + 16.0).max(span + 2.0 * NEAR);
-        let covered = rows.iter().filter(|(x, _)| *x <= near + w + 6.0).map(|(_, row)| row + 1);
-        let row = covered.max().unwrap_or(0);
-        rows.push((near, row));
-        tags.push(tag(it, words, w, turn, row));
-    }
-    tags
-}
-
-fn tag(of: &Crossing<'_>, words: Words, w: f64, turn: f64, row: usize) -> Tag {
-    let down = if of.below { 1.0 } else { -1.0 };
-    let near = of.cut + down * (STEP + row as f64 * ROW);
-    let y = if of.below { near } else { near - HEIGHT };
-    let x = if turn > 0.0 { of.near() - NEAR } else { of.near() + NEAR - w };
-    let words = Words { x: x + (w - words.w) / 2.0, y: y + (HEIGHT - words.h) / 2.0, ..words };
-    let stems = of.xs.iter().map(|&x| [Point { x, y: of.cut }, Point { x, y: near }]).collect();
-    let Crossing { below, leaves, course, .. } = *of;
-    Tag { x, y, w, h: HEIGHT, stems, below, leaves, course, words }
-}
-
-/// The name of a node and its page.
-fn words(scene: &Scene, node: &Node, page: usize) -> Words {
+/// The name of a node and its page, and how many more there are.
+fn words(sheets: &Sheets<'_>, ends: &[&str]) -> Option<Words> {
+    let (first, more) = ends.split_first()?;
+    let (node, page) = sheets.places.get(first)?;
+    let node = sheets.scene.nodes.get(*node)?;
     let style = Style { size: 11.0, weight: Weight::Regular, lines: 1 };
     let label = Text::clean(&node.label);
-    let block = text::set(&label, style, WIDEST as f32, scene.direction);
+    let block = text::set(&label, style, WIDEST as f32, sheets.scene.direction);
     let drawn = block.lines.first().map(|it| it.drawn(&label)).unwrap_or_default();
-    let text = format!("{drawn} ({page})");
+    let more = if more.is_empty() { String::new() } else { format!(" +{}", more.len()) };
+    let text = format!("{drawn} ({page}){more}");
     let runs = text::line(&text, block.base, style);
-    Words {
+    Some(Words {
         direction: block.base,
         x: 0.0,
         y: 0.0,
@@ -170,5 +180,5 @@ fn words(scene: &Scene, node: &Node, page: usize) -> Words {
         bold: false,
         anchor: Anchor::Middle,
         text,
-    }
+    })
 }
