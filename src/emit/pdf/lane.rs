@@ -8,8 +8,10 @@ use super::sheet::Sheet;
 use crate::emit::drawn::Rect;
 use crate::layout::{Head, Words};
 
-/// How near the edge of a page a line is left out, and how small a part of a head.
+/// How near the edge of a page a line is left out.
 const EDGE: f64 = 14.0;
+/// How small a part of a head is left out.
+const SLIVER: f64 = 40.0;
 
 /// The colours of a head.
 struct Paint {
@@ -68,9 +70,9 @@ impl Pen<'_> {
         };
         let large = |it: &Rect| {
             let (from, to) = axis.times(*it);
-            to - from >= EDGE
+            to - from >= SLIVER
         };
-        let Some(part) = part.filter(large) else { return };
+        let Some(part) = part.filter(|it| first || large(it)) else { return };
         let path = boxed(part.x, part.y, part.w, part.h, paint.round);
         self.shape(path, Some(paint.ground), paint.line.clone());
         let high: f64 = head.texts.iter().map(|it| it.h).sum();
