@@ -145,7 +145,7 @@ fn name(key: &str, label: &str) -> Name {
     }
 }
 
-fn spanned<T>(value: T) -> Spanned<T> {
+pub(crate) fn spanned<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Span::default())
 }
 

@@ -13,6 +13,5 @@ pub(crate) mod compile;
 pub(crate) mod draft;
 pub(crate) mod growing;
 pub(crate) mod hostile;
-pub(crate) mod lanes;
 pub(crate) mod odd;
 pub(crate) mod strings;
