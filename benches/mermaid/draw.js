@@ -60,6 +60,7 @@ async function drawn(text) {
   }
   const nodes = [...picture.querySelectorAll('g.node')]
     .filter((it) => /flowchart-n\d+-\d+$/.test(it.id))
-    .map((it) => area(it.querySelector('.label-container') ?? it));
+    .map((it) => it.querySelector('.label-container') ?? it)
+    .map((it) => ({ around: area(it), diamond: it.tagName === 'polygon' }));
   return { width, height, milliseconds, nodes, ways: [...ways.values()] };
 }

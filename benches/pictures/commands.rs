@@ -7,8 +7,8 @@ use masar::model::Map;
 
 use crate::clock::{median_of, run};
 use crate::goal::{self, Goal};
-use crate::graphviz::{self, graphs};
-use crate::maps::{folder, written};
+use crate::graphviz::{self, timed_graphs};
+use crate::maps::folder;
 use crate::mermaid::{self, Mermaid};
 use crate::ours::{SHAPES, picture, view};
 
@@ -63,8 +63,7 @@ fn dot(map: &Map) -> Option<f64> {
         println!("  {}", graphviz::MISSING);
         return None;
     }
-    let framed = ("with owners and phases", written(map, "dot"));
-    let times = [framed].into_iter().chain(graphs(map)).map(|(form, graph)| {
+    let times = timed_graphs(map).into_iter().map(|(form, graph)| {
         let file = folder().join("b2b.dot");
         std::fs::write(&file, graph).unwrap();
         let time = median_of(RUNS, || run(Command::new("dot").arg("-Tsvg").arg(&file)));

@@ -17,11 +17,17 @@ pub(crate) struct Way {
     pub(crate) label: Option<Area>,
 }
 
+/// A node: the rectangle around it, and whether it is a diamond, which leaves the corners free.
+pub(crate) struct Node {
+    pub(crate) around: Area,
+    pub(crate) is_diamond: bool,
+}
+
 /// What another program made of a graph.
 pub(crate) struct Drawing {
     pub(crate) width: f64,
     pub(crate) height: f64,
-    pub(crate) nodes: Vec<Area>,
+    pub(crate) nodes: Vec<Node>,
     pub(crate) ways: Vec<Way>,
     pub(crate) milliseconds: f64,
 }
@@ -43,8 +49,8 @@ impl Drawing {
         let labels: Vec<(usize, Area)> =
             ways.filter_map(|(at, it)| Some((at, it.label?))).collect();
         let on_labels = pairs(&labels).filter(|(a, b)| meet(&a.1, &b.1)).count();
-        let on_nodes =
-            labels.iter().map(|(_, it)| self.nodes.iter().filter(|at| meet(it, at)).count());
+        let touched = |it: &Area| self.nodes.iter().filter(|node| lies_on(it, node)).count();
+        let on_nodes = labels.iter().map(|(_, it)| touched(it));
         let on_ways = labels.iter().map(|(at, area)| {
             let foreign = self.ways.iter().enumerate().filter(|(way, _)| way != at);
             foreign.filter(|(_, way)| runs_through(way, area)).count()
@@ -91,6 +97,15 @@ fn cross(one: &Piece, other: &Piece) -> bool {
 
 fn meet(a: &Area, b: &Area) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
+/// Whether a label lies on a node: on a diamond if the point of it nearest to the middle does.
+fn lies_on(label: &Area, node: &Node) -> bool {
+    let [left, low, right, high] = node.around;
+    let (x, y) = ((left + right) / 2.0, (low + high) / 2.0);
+    let across = (x.clamp(label[0], label[2]) - x).abs() / (right - x);
+    let along = (y.clamp(label[1], label[3]) - y).abs() / (high - y);
+    meet(label, &node.around) && (!node.is_diamond || across + along < 1.0)
 }
 
 fn runs_through(way: &Way, area: &Area) -> bool {

@@ -8,7 +8,7 @@ use masar::model::Map;
 use serde_json::{Value, json};
 
 use crate::clock::{median_of, run};
-use crate::lines::{Area, Drawing, Way};
+use crate::lines::{Area, Drawing, Node, Way};
 use crate::maps::{bare, folder, startless, written};
 use crate::row::{Row, Total};
 
@@ -100,10 +100,14 @@ fn drawing(of: &Value) -> Drawing {
     Drawing {
         width: number("width"),
         height: number("height"),
-        nodes: list(&of["nodes"]).iter().map(area).collect(),
+        nodes: list(&of["nodes"]).iter().map(node).collect(),
         ways: list(&of["ways"]).iter().map(way).collect(),
         milliseconds: number("milliseconds"),
     }
+}
+
+fn node(of: &Value) -> Node {
+    Node { around: area(&of["around"]), is_diamond: of["diamond"] == true }
 }
 
 fn way(of: &Value) -> Way {
