@@ -72,7 +72,7 @@ impl Pen<'_> {
             let (from, to) = axis.times(*it);
             to - from >= SLIVER
         };
-        let Some(part) = part.filter(|it| first || large(it)) else { return };
+        let Some(part) = part.filter(|it| first || lane || large(it)) else { return };
         let path = boxed(part.x, part.y, part.w, part.h, paint.round);
         self.shape(path, Some(paint.ground), paint.line.clone());
         let high: f64 = head.texts.iter().map(|it| it.h).sum();
