@@ -158,26 +158,38 @@ impl<'f> Choice<'f> {
         (sum, List::of(self.links.len(), route))
     }
 
-    /// The form that costs least beside those of the other ways.
+    /// The form that costs least beside those of the other ways, the first of several.
     fn cheapest(&mut self, way: usize, chosen: &List<Option<&'f Form>>) -> (f64, Option<&'f Form>) {
-        let mut best: Option<(f64, &Form)> = None;
-        for it in &self.forms[way] {
-            if best.is_some_and(|(least, _)| it.cost >= least) {
-                break;
-            }
-            let mut cost = it.cost;
-            for (other, taken) in chosen.iter().enumerate().filter(|(other, _)| *other != way) {
-                if best.is_some_and(|(least, _)| cost >= least) {
-                    break;
-                }
-                let Some(taken) = taken.filter(|taken| it.meets(taken)) else { continue };
-                cost += self.beside((way, it), (other, taken));
-            }
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, it));
+        // What costs more than the form it has need not be looked at to its end.
+        let now = chosen[way].map(|it| self.cost((way, it), chosen, f64::INFINITY));
+        let (mut least, mut best) = (now.unwrap_or(f64::INFINITY), None);
+        for it in self.forms[way].iter().take_while(|it| it.cost <= now.unwrap_or(f64::INFINITY)) {
+            let cost = self.cost((way, it), chosen, least);
+            if cost < least || (best.is_none() && cost <= least) {
+                (least, best) = (cost, Some(it));
             }
         }
-        (best.map_or(0.0, |it| it.0), best.map(|it| it.1))
+        (least, best)
+    }
+
+    /// What a form costs beside those of the other ways; only that it is more, where it is more than
+    /// `most`.
+    fn cost(
+        &mut self,
+        (way, form): (usize, &Form),
+        chosen: &List<Option<&'f Form>>,
+        most: f64,
+    ) -> f64 {
+        let mut cost = form.cost;
+        for (other, taken) in chosen.iter().enumerate().filter(|(other, _)| *other != way) {
+            if cost > most {
+                break;
+            }
+            if let Some(taken) = taken.filter(|taken| form.meets(taken)) {
+                cost += self.beside((way, form), (other, taken));
+            }
+        }
+        cost
     }
 
     /// What two ways cost beside each other in these forms.
