@@ -108,7 +108,12 @@ fn lies_on(label: &Area, node: &Node) -> bool {
     meet(label, &node.around) && (!node.is_diamond || across + along < 1.0)
 }
 
-fn runs_through(way: &Way, area: &Area) -> bool {
+/// Nearer to the edge of a label than this a way only grazes it: the box is higher than its letters.
+const GRAZE: f64 = 2.0;
+
+fn runs_through(way: &Way, label: &Area) -> bool {
+    let [left, low, right, high] = *label;
+    let area = [left + GRAZE, low + GRAZE, right - GRAZE, high - GRAZE];
     pieces(way).any(|(from, to)| {
         let across = part(from.0, to.0, area[0], area[2]);
         let along = part(from.1, to.1, area[1], area[3]);
