@@ -144,3 +144,16 @@ fn graphviz_takes_hostile_labels_for_labels() {
         agrees(&Draft::new("odd", &it.text, "en").map, &it.name);
     }
 }
+
+#[test]
+fn graphviz_draws_a_long_map_in_time() {
+    let mut draft = Draft::new("long", "Long", "en");
+    let roles = [draft.role("sales", "Sales"), draft.role("boss", "Boss")];
+    let stage = |it: usize| (format!("s{it}"), format!("Step {it}"), Some(roles[it % 2]));
+    let stages: Vec<_> =
+        (0..300).map(stage).map(|(key, label, owner)| draft.stage(&key, &label, owner)).collect();
+    stages.windows(2).for_each(|it| draft.go(it[0], it[1], "", ""));
+    let graph = written(&draft.map);
+    assert!(!graph.contains("newrank"), "Graphviz would take minutes");
+    assert_eq!(drawn(&graph, "long").matches("class=\"node\"").count(), 300);
+}

@@ -12,12 +12,16 @@ use super::{Artifact, Options, Written};
 use crate::model::Map;
 use crate::source::Sources;
 
+/// Up to so many nodes Graphviz ranks all clusters together; it takes seconds for more of them.
+const MOST_RANKED: usize = 60;
+
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let reader = Reader::of_one(map, options)?;
     let owners = Owners::new(reader.map);
     let (name, text, way) = (dot(&title(&reader)), LIGHT.text, LIGHT.way);
+    let ranks = if reader.map.nodes.len() > MOST_RANKED { "" } else { "\n  newrank=true;" };
     let mut out = format!(
-        "digraph {name} {{\n  charset=\"UTF-8\";\n  rankdir=TB;\n  newrank=true;\n  label={name};\n  labelloc=t;\n  \
+        "digraph {name} {{\n  charset=\"UTF-8\";\n  rankdir=TB;{ranks}\n  label={name};\n  labelloc=t;\n  \
          fontname=\"sans-serif\";\n  fontcolor=\"{text}\";\n  \
          node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\", fontcolor=\"{text}\"];\n  \
          edge [fontname=\"sans-serif\", fontcolor=\"{text}\", color=\"{way}\"];\n"
