@@ -50,6 +50,15 @@ fn stages_behind_an_unreachable_one_are_not_named() {
 }
 
 #[test]
+fn an_unreachable_stage_is_led_to_from_an_open_one() {
+    let text = "map m { starts at a }\nstage a { go to won }\n".to_owned() + ENDS;
+    let compilation = compile(&text);
+    let helps = compilation.diagnostics.iter().filter(|it| it.rule == "unreachable-stage");
+    let helps: Vec<_> = helps.map(|it| it.help.as_deref()).collect();
+    assert_eq!(helps, [Some("write `go to lost` in `a`")]);
+}
+
+#[test]
 fn a_stage_that_only_a_channel_reaches_is_reached() {
     let text = map("stage a { go to won\n go to lost }\nstage b { go to won\n go to lost }\n\
          channel c { starts at b\n leads 3 per day }\n");

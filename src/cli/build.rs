@@ -155,6 +155,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         let targets = jobs.iter().flat_map(|it| &it.targets);
         picture::tell_orient(&arguments.view, targets, &drawn);
     }
+    if shows_problems(arguments, &jobs) {
+        tell_sound(&maps, arguments);
+    }
     let mut compilations: Vec<Compilation> = maps.into_iter().map(|it| it.compilation).collect();
     let mut made = Vec::new();
     let shown = |it: &Diagnostic| shows_problems(arguments, &jobs) && is_flow(it);
@@ -421,6 +424,13 @@ fn problems(of: &Compiled, arguments: &Arguments) -> Vec<Diagnostic> {
     let found = of.compilation.diagnostics.iter();
     let shown = found.filter(|it| arguments.view == Look::Problems && is_flow(it));
     shown.cloned().collect()
+}
+
+/// Says so where the view of problems marks nothing.
+fn tell_sound(maps: &[Compiled], arguments: &Arguments) {
+    if maps.iter().all(|it| problems(it, arguments).is_empty()) {
+        say::note("note: the flow has no findings, so `--view problems` marks nothing");
+    }
 }
 
 /// Whether only pictures are made, and of what is wrong with the flow: such errors do not refuse them.

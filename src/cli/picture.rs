@@ -12,6 +12,7 @@ use crate::Compilation;
 use crate::diagnostic::Level;
 use crate::emit::{Background, Look, Paper, Target};
 use crate::model::Map;
+use crate::word;
 
 /// The bytes a font may have.
 #[cfg(feature = "pictures")]
@@ -36,7 +37,11 @@ pub(super) fn look(text: &str) -> Result<Look, String> {
         _ => None,
     };
     found.ok_or_else(|| {
-        "write `auto`, `lanes`, `spine`, `problems`, `stage:KEY` or `channel:KEY`".to_owned()
+        match word::nearest(&text.to_lowercase(), ["auto", "lanes", "spine", "problems"]) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write `auto`, `lanes`, `spine`, `problems`, `stage:KEY` or `channel:KEY`"
+                .to_owned(),
+        }
     })
 }
 

@@ -304,5 +304,6 @@ fn orientation_is_of_pictures_with_lanes() {
         assert!(note.contains(words), "{loud}: {note}");
     }
     folder.masar("build map.masar --orient up").refused(&["down", "across"]);
-    folder.masar("build map.masar --view lane").refused(&["`auto`, `lanes`, `spine`"]);
+    folder.masar("build map.masar --view swim").refused(&["`auto`, `lanes`, `spine`"]);
+    folder.masar("build map.masar --view Lane").refused(&["did you mean `lanes`?"]);
 }

@@ -420,6 +420,7 @@ fn targets_that_heed_no_flag_say_so() {
         ),
         ("--to bpmn,svg --view spine --theme dark --detail full --font full", &[]),
         ("--view stage:won --theme print", &[]),
+        ("--to svg --view problems", &["note: the flow has no findings"]),
     ] {
         let run = folder.masar(&format!("build map.masar {flags}"));
         assert_eq!((run.code, run.err.lines().count()), (0, notes.len()), "{flags}: {run:?}");

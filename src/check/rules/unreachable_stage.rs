@@ -3,7 +3,7 @@
 use foldhash::{HashSet, HashSetExt};
 
 use super::Context;
-use crate::model::{Flow, Map, NodeId, Outcome};
+use crate::model::{Flow, Map, NodeId};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     if cx.flow().starts().is_empty() {
@@ -37,7 +37,7 @@ fn stages_before(map: &Map, lost: &[bool]) -> Vec<Option<NodeId>> {
     let mut last = None;
     let of = |id: NodeId| {
         let before = last;
-        let goes_on = map.node(id).stage().is_some() && map.outcome(id) != Some(Outcome::Lost);
+        let goes_on = map.node(id).stage().is_some() && map.outcome(id).is_none();
         if goes_on && lost.get(id.index()) == Some(&false) {
             last = Some(id);
         }

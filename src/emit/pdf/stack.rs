@@ -46,7 +46,8 @@ fn in_rows(edge: Edge, seen: Vec<(Crossing<'_>, Words)>, turn: f64) -> Vec<Tag> 
         let end = if edge.ends { edge.time + reach } else { edge.time - reach };
         let y = if edge.ends { end } else { end - HEIGHT };
         let x = if turn > 0.0 { near - NEAR } else { NEAR - near - w };
-        let stem = |it: &f64| [(it * turn, edge.time), (it * turn, end)].map(|(x, y)| Point { x, y });
+        let stem =
+            |it: &f64| [(it * turn, edge.time), (it * turn, end)].map(|(x, y)| Point { x, y });
         let stems = of.at.iter().map(stem).collect();
         tags.push(tag(&of, Rect { x, y, w, h: HEIGHT }, stems, words));
     }
