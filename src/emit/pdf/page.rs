@@ -49,16 +49,13 @@ impl Page {
     }
 }
 
-/// The pages of all parts: all upright or all across, as they fit best.
+/// The pages of all parts, each upright or across, as it fits best.
 pub(super) fn pages(sheets: &[Sheet], paper: Paper) -> Vec<Page> {
-    let foot = foot(sheets.len());
-    let worst = |(width, height): (f64, f64)| {
-        let fits = sheets.iter().map(|it| fit((width, height - foot), (it.area.w, it.area.h)));
-        fits.fold(f64::MAX, f64::min)
+    let page = |sheet: &Sheet| {
+        let [upright, across] = sizes(paper).map(|it| Page::new(sheet, it));
+        if upright.scale >= across.scale { upright } else { across }
     };
-    let [upright, across] = sizes(paper);
-    let size = if worst(upright) >= worst(across) { upright } else { across };
-    sheets.iter().map(|it| Page::new(it, size)).collect()
+    sheets.iter().map(page).collect()
 }
 
 /// The scale at which a picture fits on one page.
