@@ -110,7 +110,7 @@ fn lanes_of_drawio_hold_the_boxes_of_the_picture() {
             .collect();
         let all: BTreeMap<&str, &str> = cells.iter().copied().collect();
         assert_eq!(all.len(), cells.len(), "{name}: an id is used twice");
-        let is_lane = |id: &str| id.starts_with("lane") && !id.ends_with("_head");
+        let is_lane = |id: &str| id.starts_with("lane") && !id.ends_with("-head");
         let geometry = |cell: &str| edges(cell.split_once("<mxGeometry").unwrap().1);
         let lanes: Vec<Edges> =
             cells.iter().filter(|it| is_lane(it.0)).map(|it| geometry(it.1)).collect();
@@ -202,5 +202,29 @@ fn heads_of_lanes_stand_on_every_page() {
     assert!(pages.len() > 2, "{}", pages.len());
     for (page, number) in pages.iter().zip(1..) {
         assert!(page.contains("کارشناس"), "page {number} lacks the names of its lanes");
+    }
+}
+
+#[test]
+fn ids_differ_whatever_keys_are() {
+    let mut draft = Draft::new("alike", "Alike", "en");
+    let roles = ["ae", "ae_head", "ae_di"].map(|it| draft.role(it, it));
+    let first = draft.stage("lost_stop", "Lost stop", Some(roles[0]));
+    let second = draft.stage("lost_di", "Lost di", Some(roles[1]));
+    let third = draft.stage("lost_head", "Lost head", Some(roles[2]));
+    let lost = draft.closes("lost", "Lost", Outcome::Lost);
+    draft.start(first);
+    for (from, to) in [(first, second), (second, third), (third, lost), (first, lost)] {
+        draft.go(from, to, "", "");
+    }
+    for (target, across) in ["bpmn", "drawio"].into_iter().flat_map(|it| [(it, false), (it, true)])
+    {
+        let text = text(target, &draft.map, across);
+        let mut ids = BTreeSet::new();
+        for it in text.split(" id=\"").skip(1) {
+            let id = it.split_once('"').expect("a closed attribute").0;
+            assert!(ids.insert(id.to_owned()), "{target}, across: {across}: {id} stands twice");
+        }
+        assert!(ids.len() > 15, "{ids:?}");
     }
 }

@@ -191,7 +191,7 @@ fn node(
     out.push_str(&links.outgoing);
     let closes = reader.map.node(at).stage().and_then(|it| it.closes.as_ref());
     if element == "endEvent" && closes.is_some_and(|it| it.value == Outcome::Lost) {
-        let _ = writeln!(out, "      <bpmn:terminateEventDefinition id=\"{id}_stop\"/>");
+        let _ = writeln!(out, "      <bpmn:terminateEventDefinition id=\"{id}-stop\"/>");
     }
     let _ = writeln!(out, "    </bpmn:{element}>");
 }

@@ -140,7 +140,7 @@ fn points(way: &Way, drawn: &Drawn<'_>) -> Vec<Point> {
 fn bounds(out: &mut String, of: &str, marks: &str, rect: Rect, label: Option<Rect>) {
     let _ = writeln!(
         out,
-        "      <bpmndi:BPMNShape id=\"{of}_di\" bpmnElement=\"{of}\"{marks}>\n        {}",
+        "      <bpmndi:BPMNShape id=\"{of}-di\" bpmnElement=\"{of}\"{marks}>\n        {}",
         place(rect)
     );
     labelled(out, label);
@@ -150,7 +150,7 @@ fn bounds(out: &mut String, of: &str, marks: &str, rect: Rect, label: Option<Rec
 fn edge(out: &mut String, of: &str, colour: &str, points: &[Point], label: Option<Rect>) {
     let _ = writeln!(
         out,
-        "      <bpmndi:BPMNEdge id=\"{of}_di\" bpmnElement=\"{of}\" color:border-color=\"{colour}\">"
+        "      <bpmndi:BPMNEdge id=\"{of}-di\" bpmnElement=\"{of}\" color:border-color=\"{colour}\">"
     );
     for Point { x, y } in points {
         let (x, y) = (number(*x), number(*y));

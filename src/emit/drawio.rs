@@ -64,7 +64,7 @@ fn lane(out: &mut String, drawn: &Drawn<'_>, lane: &Lane) {
         let body = format!("html=0;fillColor={};strokeColor={};", colours.body, LIGHT.rim);
         vertex(out, &id, "", &body, whole);
         let head = format!("html=0;whiteSpace=wrap;strokeColor=none;{name}");
-        vertex(out, &format!("{id}_head"), &lane.label, &head, Rect::of_head(&lane.head));
+        vertex(out, &format!("{id}-head"), &lane.label, &head, Rect::of_head(&lane.head));
         return;
     }
     let start = number(lane.head.y + lane.head.h - whole.y);
