@@ -313,3 +313,21 @@ fn a_lost_end_stands_apart_wherever_it_is_written() {
     let ways: Vec<_> = scene.ways.iter().map(|it| (it.from.as_str(), it.to.as_str())).collect();
     assert_eq!(ways, [("lead", "won")], "no arrow leads from one end to another");
 }
+
+#[test]
+fn large_and_little_numbers_are_shown_whole() {
+    for (moves, told, step) in [
+        ("go to won 0.0001%\n  go to lost 99.9999%", ["Lead: 10,000", "Won: 0.01"], "0.0001%"),
+        ("go to won 0.001%\n  back to lead 99.999%", ["Lead: 10,000,000", "Won: 100"], "0.001%"),
+    ] {
+        let done = compile::text(&format!(
+            "map m \"Rare\" {{ starts at lead }}\nstage lead \"Lead\" {{\n  {moves}\n}}\n\
+             stage won \"Won\" {{ closes won }}\nstage lost \"Lost\" {{ closes lost }}\n"
+        ));
+        let scene = funnel(&done.map.expect("a map"), &View::default()).expect("shares");
+        let found: Vec<&str> = scene.nodes.iter().map(|it| it.summary.as_str()).collect();
+        assert_eq!(found, told);
+        let steps = scene.ways.iter().filter_map(|it| it.label.as_ref()).map(|it| it.text.as_str());
+        assert_eq!(steps.collect::<Vec<_>>(), [step]);
+    }
+}

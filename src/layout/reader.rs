@@ -124,15 +124,20 @@ impl<'a> Reader<'a> {
 
     /// A number of deals, whole or with one decimal.
     pub(super) fn figure(&self, value: f64) -> String {
-        let text = format!("{value:.1}");
-        let text = text.strip_suffix(".0").unwrap_or(&text);
-        let (whole, rest) =
-            text.split_at_checked(text.find('.').unwrap_or(text.len())).unwrap_or((text, ""));
-        let grouped = match whole.len().checked_sub(3).and_then(|it| whole.split_at_checked(it)) {
-            Some((high, low)) if !high.is_empty() => format!("{high},{low}{rest}"),
-            _ => format!("{whole}{rest}"),
-        };
-        self.speaker.digits(&grouped)
+        // What is little, but there, is not shown as nothing.
+        let places = if 0.0 < value && value < 0.05 { 1.0 - value.log10().floor() } else { 1.0 };
+        let text = format!("{value:.0$}", places.min(12.0) as usize);
+        let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+        let mut grouped = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        let rest = rest.trim_end_matches('0');
+        let point = if rest.is_empty() { "" } else { "." };
+        self.speaker.digits(&format!("{grouped}{point}{rest}"))
     }
 
     /// A computed share, with the sign that the shares of the map have, and so marked that it looks as
