@@ -225,6 +225,24 @@ fn problems_are_marked_and_told() {
 }
 
 #[test]
+fn a_path_to_a_repeated_end_is_marked_to_the_end_it_leads_to() {
+    let map = compile::example("b2b");
+    let done =
+        compile::text("map m { starts at a }\nstage a \"A\" { closes won }\nstage b \"B\" { }\n");
+    let mut found = done.diagnostics.first().expect("a finding").clone();
+    let step = |key: &str| map.find(key).map(|it| map.node(it).name.key.clone()).expect("a stage");
+    found.witness = ["nurture", "lost"].map(step).to_vec();
+    let scene = problems(arrange(&map, &View::default()), &map, &[found]);
+    let nodes = scene.nodes.iter().filter(|it| it.problem).map(|it| it.id.as_str());
+    let ways = scene.ways.iter().filter(|it| it.problem).map(|it| [&*it.from, &*it.to]);
+    let (nodes, ways): (Vec<_>, Vec<_>) = (nodes.collect(), ways.collect());
+    let [[from, to]] = ways.as_slice() else { panic!("one way: {ways:?}") };
+    assert!(*from == "nurture" && to.starts_with("lost"), "{ways:?}");
+    assert_eq!(nodes.iter().filter(|it| it.starts_with("lost")).collect::<Vec<_>>(), [to]);
+    assert!(nodes.contains(from), "{nodes:?}");
+}
+
+#[test]
 fn a_name_that_the_map_has_not_is_told() {
     let shop = examples().into_iter().find(|it| it.name.key == "portraits").unwrap();
     let channel = scene(&shop, Look::Channel("telefone".to_owned())).unwrap_err();

@@ -30,16 +30,29 @@ pub fn problems(mut scene: Scene, map: &Map, found: &[Diagnostic]) -> Scene {
     list(scene, found)
 }
 
+/// The key of a node that may be one of several that stand for an end.
+fn key(id: &str) -> &str {
+    id.split_once('@').map_or(id, |it| it.0)
+}
+
+/// Marks a path, and of a repeated end the one that it leads to.
 fn mark_path(scene: &mut Scene, witness: &[String]) {
-    for node in scene.nodes.iter_mut().filter(|it| witness.contains(&it.id)) {
-        node.problem = true;
-    }
     let steps: Vec<[&String; 2]> = witness
         .windows(2)
         .filter_map(|it| if let [from, to] = it { Some([from, to]) } else { None })
         .collect();
+    let mut reached: Vec<String> = Vec::new();
     for way in &mut scene.ways {
-        way.problem |= steps.iter().any(|[from, to]| **from == way.from && **to == way.to);
+        if steps.iter().any(|[from, to]| **from == way.from && to.as_str() == key(&way.to)) {
+            way.problem = true;
+            reached.push(way.to.clone());
+        }
+    }
+    for node in &mut scene.nodes {
+        let elsewhere = reached.iter().any(|it| key(it) == key(&node.id));
+        let on_path =
+            if elsewhere { reached.contains(&node.id) } else { witness.contains(&node.id) };
+        node.problem |= on_path;
     }
 }
 
@@ -55,7 +68,7 @@ fn mark_place(scene: &mut Scene, map: &Map, span: Span) {
     let blocks = map.ids().flat_map(|(_, node)| node.blocks.iter().map(move |it| (node, *it)));
     let around = blocks.filter(|(_, block)| block.holds(span));
     let Some((node, _)) = around.min_by_key(|(_, block)| length(*block)) else { return };
-    for it in scene.nodes.iter_mut().filter(|it| it.id == node.name.key) {
+    for it in scene.nodes.iter_mut().filter(|it| key(&it.id) == node.name.key) {
         it.problem = true;
     }
 }
