@@ -14,6 +14,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
+use common::compile;
 use common::draft::{Dice, Draft, generated};
 use masar::layout::figures::{Faults, figures};
 use masar::layout::{Detail, Scene, Shape, View, arrange};
@@ -39,7 +40,8 @@ fn generated_maps_have_no_fault() {
         crossings += found.crossings;
         ways += map.transitions.len();
     }
-    assert!(2 * crossings < ways, "{crossings} crossings of {ways} ways");
+    // Measured: 0.322 of a crossing for each way.
+    assert!(100 * crossings < 34 * ways, "{crossings} crossings of {ways} ways");
 }
 
 #[test]
@@ -66,8 +68,45 @@ fn generated_maps_have_no_fault_in_lanes() {
         crossings += found.crossings;
         ways += map.transitions.len();
     }
-    assert!(2 * crossings < 3 * ways, "{crossings} crossings of {ways} ways");
-    println!("{crossings} crossings of {ways} ways");
+    // Measured: 0.308 of a crossing for each way.
+    assert!(100 * crossings < 33 * ways, "{crossings} crossings of {ways} ways");
+}
+
+#[test]
+fn examples_cross_and_bend_no_more_than_they_did() {
+    for (name, lanes, spine) in [
+        ("arabic-b2b", [1, 24], [3, 15]),
+        ("b2b", [1, 35], [2, 26]),
+        ("building-materials", [0, 16], [2, 10]),
+        ("five-stages", [0, 11], [0, 5]),
+        ("partner", [0, 32], [1, 23]),
+        ("persian-retail", [1, 11], [1, 11]),
+        ("portrait-shop", [0, 15], [0, 7]),
+    ] {
+        let map = compile::example(name);
+        for (shape, most) in [(Shape::Lanes, lanes), (Shape::Spine, spine)] {
+            let found = figures(&arrange(&map, &View { shape, ..View::default() }));
+            let [crossings, bends] = most;
+            assert!(found.crossings <= crossings, "{name}, {shape:?}: {}", found.crossings);
+            assert!(found.bends <= bends, "{name}, {shape:?}: {}", found.bends);
+        }
+    }
+}
+
+#[test]
+fn many_owners_stand_in_the_order_of_the_flow() {
+    let mut draft = Draft::new("crowd", "Crowd", "en");
+    let roles: Vec<_> = (0..120).map(|it| draft.role(&format!("r{it}"), "Owner")).collect();
+    let mut stages = Vec::new();
+    for (at, role) in roles.into_iter().enumerate() {
+        stages.push(draft.stage(&format!("s{at}"), "Stage", Some(role)));
+    }
+    draft.start(stages[0]);
+    stages.windows(2).for_each(|it| draft.go(it[0], it[1], "", ""));
+    let scene = arrange(&draft.map, &View { shape: Shape::Lanes, ..View::default() });
+    assert_eq!(figures(&scene).faults, Faults::default());
+    let lanes = scene.lanes.iter().map(|it| it.id.clone());
+    assert_eq!(lanes.collect::<Vec<_>>(), (0..120).map(|it| format!("r{it}")).collect::<Vec<_>>());
 }
 
 #[test]

@@ -7,6 +7,8 @@ use super::super::order::{Link, Order, Run};
 
 /// Up to so many lanes every order of them is tried.
 const MOST_PERMUTED: usize = 7;
+/// Up to so many lanes neighbours are exchanged; more stand in the order of the flow.
+const MOST_SWAPPED: usize = 100;
 
 /// What a node brings to the grid.
 #[derive(Clone, Copy, Debug, Default)]
@@ -306,6 +308,9 @@ fn lane_order(
     order: &Order,
 ) -> Vec<usize> {
     let count = present.len();
+    if count > MOST_SWAPPED {
+        return present.to_vec();
+    }
     let place = |it: usize| present.iter().position(|lane| *lane == owner[it]).unwrap_or(0);
     let mut weight = List::of(count * count, |_| 0_usize);
     for (way, link) in links.iter().enumerate() {
