@@ -179,6 +179,46 @@ fn an_end_in_several_lanes_has_an_id_in_each() {
     }
 }
 
+#[test]
+fn labels_of_bpmn_stand_beside_lines() {
+    for name in MAPS {
+        for across in [false, true] {
+            let text = text("bpmn", &map(name), across);
+            let edges_of: Vec<&str> = text.split("<bpmndi:BPMNEdge ").skip(1).collect();
+            let lines: Vec<Edges> = edges_of.iter().flat_map(|it| lines(it)).collect();
+            let labels: Vec<Edges> = edges_of
+                .iter()
+                .filter_map(|it| it.split_once("<dc:Bounds"))
+                .map(|it| edges(it.1))
+                .collect();
+            assert!(labels.len() > 5, "{name}: {}", labels.len());
+            each_pair(&labels, |one, other| {
+                assert!(apart(one, other), "{name}: {one:?} {other:?}")
+            });
+            for label in labels {
+                for line in &lines {
+                    assert!(apart(label, *line), "{name}, across {across}: {label:?} on {line:?}");
+                }
+            }
+        }
+    }
+}
+
+/// The straight parts of a way as thin rectangles.
+fn lines(edge: &str) -> Vec<Edges> {
+    let edge = edge.split_once("</bpmndi:BPMNEdge>").expect("an end").0;
+    let points: Vec<[f64; 2]> = edge
+        .split("<di:waypoint")
+        .skip(1)
+        .map(|it| ["x", "y"].map(|key| value(it, key).parse().unwrap()))
+        .collect();
+    let line = |it: &[[f64; 2]]| {
+        let [[x, y], [x2, y2]] = [it[0], it[1]];
+        [x.min(x2), y.min(y2), x.max(x2), y.max(y2)]
+    };
+    points.windows(2).map(line).collect()
+}
+
 #[cfg(feature = "pdf")]
 #[test]
 fn heads_of_lanes_stand_on_every_page() {

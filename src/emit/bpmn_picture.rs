@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use super::bpmn::{element, id};
+use super::bpmn_label::{Obstacles, size};
 use super::drawn::{Drawn, Rect, number};
+use super::graph::words;
 use super::reader::Reader;
 use super::theme::LIGHT;
 use crate::layout::{Course, Kind, Lane, Node, Point, Scene, Way};
@@ -23,14 +25,16 @@ pub(super) fn picture(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) 
          <bpmndi:BPMNPlane id=\"plane\" bpmnElement=\"collaboration\">\n",
     );
     pool(out, drawn);
+    let mut taken = obstacles(drawn);
     let ids = drawn.ids();
     for (key, (at, _)) in &ids {
-        let at = *at;
+        let (at, named) = (*at, reader.node(*at));
+        let element = element(reader, drawn, at);
         if let Some(node) = drawn.node(key) {
-            shape(out, &id(reader, at), element(reader, drawn, at), node, drawn);
+            shape(out, &id(reader, at), (element, &named), (node, drawn), &mut taken);
         }
         for node in drawn.repeats(key) {
-            shape(out, &drawn.node_id(&node.id), element(reader, drawn, at), node, drawn);
+            shape(out, &drawn.node_id(&node.id), (element, &named), (node, drawn), &mut taken);
         }
     }
     for start in &drawn.scene.starts {
@@ -40,12 +44,27 @@ pub(super) fn picture(out: &mut String, reader: &Reader<'_>, drawn: &Drawn<'_>) 
         bounds(out, &format!("start_{id}"), "", circle, None);
         edge(out, &format!("to_{id}"), LIGHT.way, &[circle.towards(to), to], None);
     }
-    for way in &drawn.scene.ways {
+    for (way, of) in drawn.scene.ways.iter().zip(&reader.map.transitions) {
         let colour = if way.kind == Course::Back { LIGHT.back } else { LIGHT.way };
-        let label = way.label.as_ref().map(|it| Rect { x: it.x, y: it.y, w: it.w, h: it.h });
-        edge(out, &way.id, colour, &points(way, drawn), label);
+        let points = points(way, drawn);
+        let label = way.label.as_ref().zip(words(reader, of)).map(|(it, said)| {
+            let chip = Rect { x: it.x, y: it.y, w: it.w, h: it.h };
+            taken.beside(&points, chip, (&said, drawn))
+        });
+        edge(out, &way.id, colour, &points, label);
     }
     out.push_str("    </bpmndi:BPMNPlane>\n  </bpmndi:BPMNDiagram>\n");
+}
+
+/// What labels must not cover.
+fn obstacles(drawn: &Drawn<'_>) -> Obstacles {
+    let scene = &drawn.scene;
+    let own = |it: &Node| if it.kind == Kind::End { circle(it) } else { Rect::of(it) };
+    let starts = scene.starts.iter().map(|it| Rect::around(it.points[0], START, START));
+    let boxes = scene.nodes.iter().map(own).chain(starts).collect();
+    let lanes: Vec<Rect> = scene.lanes.iter().map(|it| lane(it, scene)).collect();
+    let starts = scene.starts.iter().map(|it| it.points.to_vec());
+    Obstacles::new(boxes, &lanes, scene.ways.iter().map(|it| points(it, drawn)).chain(starts))
 }
 
 /// The frame of the whole; and those of lanes, where the picture has them.
@@ -86,7 +105,13 @@ fn above(rect: Rect) -> Rect {
     Rect { y: rect.y - HEAD, h: rect.h + HEAD, ..rect }
 }
 
-fn shape(out: &mut String, id: &str, element: &str, node: &Node, drawn: &Drawn<'_>) {
+fn shape(
+    out: &mut String,
+    id: &str,
+    (element, named): (&str, &str),
+    (node, drawn): (&Node, &Drawn<'_>),
+    taken: &mut Obstacles,
+) {
     let tone = drawn.tone(node);
     let colours =
         format!(" color:background-color=\"{}\" color:border-color=\"{}\"", tone.fill, tone.line);
@@ -97,12 +122,13 @@ fn shape(out: &mut String, id: &str, element: &str, node: &Node, drawn: &Drawn<'
             let marker =
                 if element == "exclusiveGateway" { " isMarkerVisible=\"false\"" } else { "" };
             // The question stands within the diamond.
-            let label = Rect::around(own.centre(), own.w * 0.6, own.h * 0.6);
+            let (w, h) = size(named, (own.w * 0.6) as f32, drawn);
+            let label = Rect::around(own.centre(), w, h);
             bounds(out, id, &format!("{marker}{colours}"), own, Some(label));
         }
         Kind::End => {
             let circle = circle(node);
-            let label = Rect { x: own.x, y: circle.y + END + 2.0, w: own.w, h: 16.0 };
+            let label = taken.around(circle, (named, drawn));
             bounds(out, id, &colours, circle, Some(label));
         }
     }
@@ -120,18 +146,20 @@ fn points(way: &Way, drawn: &Drawn<'_>) -> Vec<Point> {
     let circle = circle(end);
     let centre = circle.centre();
     let Some(last) = points.pop() else { return points };
-    let aside = (last.x - centre.x).abs() > END / 2.0 && (last.y - centre.y).abs() > 0.05;
-    if aside {
-        // Into the room that the pill would fill, then across.
+    let (radius, x, y) = (END / 2.0, last.x - centre.x, last.y - centre.y);
+    let depth = |aside: f64| (radius * radius - aside * aside).max(0.0).sqrt();
+    let level = points.last().is_some_and(|it| (it.y - last.y).abs() < 0.05);
+    // Straight on into the circle; or past it within the room that the pill would fill, then across.
+    if level && y.abs() < radius {
+        points.push(Point { x: centre.x + depth(y).copysign(x), y: last.y });
+    } else if level {
+        points.push(Point { x: centre.x, y: last.y });
+        points.push(circle.towards(Point { x: centre.x, y: last.y }));
+    } else if x.abs() < radius {
+        points.push(Point { x: last.x, y: centre.y + depth(x).copysign(y) });
+    } else {
         points.push(Point { x: last.x, y: centre.y });
         points.push(circle.towards(Point { x: last.x, y: centre.y }));
-    } else if (last.y - centre.y).abs() <= 0.05 {
-        points.push(circle.towards(last));
-    } else {
-        let (aside, radius) = (last.x - centre.x, END / 2.0);
-        let rise = (radius * radius - aside * aside).max(0.0).sqrt();
-        let y = if last.y < centre.y { centre.y - rise } else { centre.y + rise };
-        points.push(Point { x: last.x, y });
     }
     points
 }
@@ -156,18 +184,21 @@ fn edge(out: &mut String, of: &str, colour: &str, points: &[Point], label: Optio
         let (x, y) = (number(*x), number(*y));
         let _ = writeln!(out, "        <di:waypoint x=\"{x}\" y=\"{y}\"/>");
     }
-    labelled(out, label);
+    if label.is_some() {
+        labelled(out, label);
+    }
     out.push_str("      </bpmndi:BPMNEdge>\n");
 }
 
+/// Texts in the colour of texts: that of borders, which they would take, is too pale for letters.
 fn labelled(out: &mut String, label: Option<Rect>) {
-    if let Some(rect) = label {
-        let place = place(rect);
-        let _ = writeln!(
-            out,
-            "        <bpmndi:BPMNLabel>\n          {place}\n        </bpmndi:BPMNLabel>"
-        );
-    }
+    let place = label.map(|it| format!("\n          {}\n        ", place(it)));
+    let place = place.unwrap_or_default();
+    let _ = writeln!(
+        out,
+        "        <bpmndi:BPMNLabel color:color=\"{}\">{place}</bpmndi:BPMNLabel>",
+        LIGHT.text
+    );
 }
 
 fn place(rect: Rect) -> String {

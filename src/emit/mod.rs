@@ -1,6 +1,8 @@
 //! Turns a map into files: the table of targets, and what all of them share.
 
 #[cfg(feature = "pictures")]
+mod bpmn_label;
+#[cfg(feature = "pictures")]
 mod bpmn_picture;
 #[cfg(feature = "pictures")]
 mod drawn;
