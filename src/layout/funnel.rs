@@ -27,6 +27,8 @@ const LABEL: Style = Style { size: 14.0, weight: Weight::Bold, lines: 2 };
 const FIGURE: Style = Style { size: 13.0, weight: Weight::Regular, lines: 1 };
 const PERCENT: Style = Style { size: 12.0, weight: Weight::Bold, lines: 1 };
 const LABEL_WIDTH: f32 = 190.0;
+/// With room for another font it fills the width of the bars, of their labels and figures.
+const BASIS_WIDTH: f32 = 640.0;
 
 /// A stage and the deals expected in it.
 struct Row {
@@ -93,7 +95,7 @@ impl<'a> Builder<'a> {
     fn new(reader: &'a Reader<'a>, start: NodeId, deals: f64) -> Self {
         let heading = Lines::of(reader.label(&reader.map.name), HEADING, HEADING_WIDTH, reader);
         let basis = reader.basis(start, &reader.figure(deals));
-        let basis = Lines::of(&basis, BASIS, HEADING_WIDTH, reader);
+        let basis = Lines::of(&basis, BASIS, BASIS_WIDTH, reader);
         let left = MARGIN + SIGN + f64::from(LABEL_WIDTH) * ROOM + BESIDE;
         Self { reader, heading, basis, left }
     }
