@@ -86,13 +86,6 @@ impl<'a> Page<'a> {
             node: self.key(&self.drawing.seats[*seat]),
             points: points.map(|it| self.moved(it)),
         });
-        let heading = self.heading.words.iter().map(|it| Words {
-            x: tenth(MARGIN),
-            y: tenth(MARGIN + it.y),
-            w: tenth(it.w),
-            h: tenth(it.h),
-            ..it.clone()
-        });
         Scene {
             format_version: 1,
             id: map.name.key.clone(),
@@ -103,7 +96,7 @@ impl<'a> Page<'a> {
             height: self.height,
             title: self.reader.label(&map.name).to_owned(),
             description: self.reader.description(&ids),
-            heading: heading.collect(),
+            heading: self.heading.begun(MARGIN, MARGIN),
             lanes: self.drawing.lanes.iter().map(|it| self.lane(it)).collect(),
             bands: self.drawing.bands.iter().map(|it| self.band(it)).collect(),
             nodes: nodes.collect(),
