@@ -216,6 +216,7 @@ fn problems_are_marked_and_told() {
         all.sort();
         assert_eq!(figures(&scene).faults, Faults::default());
         let told = scene.heading.iter().map(|it| it.text.clone()).collect::<String>();
+        let told = told.replace(['\u{201C}', '\u{201D}'], "`");
         assert!(found.iter().all(|it| told.contains(&it.message)), "{told}");
         all
     };
@@ -240,6 +241,21 @@ fn a_path_to_a_repeated_end_is_marked_to_the_end_it_leads_to() {
     assert!(*from == "nurture" && to.starts_with("lost"), "{ways:?}");
     assert_eq!(nodes.iter().filter(|it| it.starts_with("lost")).collect::<Vec<_>>(), [to]);
     assert!(nodes.contains(from), "{nodes:?}");
+}
+
+#[test]
+fn messages_about_arabic_names_run_from_the_left() {
+    let done = compile::text(
+        "خريطة م «م» { لغة ar\n تبدأ عند ا }\nمرحلة ا «ألف» { انتقل إلى ب }\n\
+         مرحلة ب «باء» { ارجع إلى ا }\nمرحلة ج «جيم» { تغلق رابحة }\n",
+    );
+    let map = done.map.as_ref().expect("a map");
+    let scene = problems(arrange(map, &View::default()), map, &done.diagnostics);
+    // The first is the name of the map.
+    let told: Vec<_> = scene.heading.iter().skip(1).collect();
+    assert!(told.iter().all(|it| it.direction == masar::text::Direction::Ltr));
+    let told: String = told.iter().map(|it| it.text.as_str()).collect();
+    assert!(told.contains("\u{200E} →") && !told.contains('`'), "{told}");
 }
 
 #[test]

@@ -73,6 +73,22 @@ fn mark_place(scene: &mut Scene, map: &Map, span: Span) {
     }
 }
 
+/// A message as a picture shows it: names between curly quotes, and arrows between names of any
+/// script where the sentence has them.
+fn told(message: &str, page: Direction) -> String {
+    let mark = if page == Direction::Rtl { "\u{200E}" } else { "" };
+    let mut out = mark.to_owned();
+    for (at, part) in message.split('`').enumerate() {
+        out.push_str(match (at, at % 2) {
+            (0, _) => "",
+            (_, 1) => "\u{201C}",
+            _ => "\u{201D}",
+        });
+        out.push_str(&part.replace(" → ", &format!("{mark} → {mark}")));
+    }
+    out
+}
+
 /// Writes the messages below the picture, at the edge where readers begin.
 fn list(scene: Scene, found: &[Diagnostic]) -> Scene {
     let page = scene.direction;
@@ -83,8 +99,9 @@ fn list(scene: Scene, found: &[Diagnostic]) -> Scene {
     let mut y = scene.height - MARGIN + ABOVE;
     let height = f64::from(LINE.line_height());
     for it in found {
-        let text = Text::clean(&it.message);
-        let block = text::set(&text, LINE, (room / ROOM) as f32, page);
+        let text = Text::clean(&told(&it.message, page));
+        // Messages are English in every map.
+        let block = text::set(&text, LINE, (room / ROOM) as f32, Direction::Ltr);
         for line in &block.lines {
             scene.heading.push(Words {
                 text: line.drawn(&text),

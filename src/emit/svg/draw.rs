@@ -179,27 +179,6 @@ impl Pen<'_> {
         }
     }
 
-    /// What findings speak of, below all else: a thick line along ways, a frame around nodes.
-    fn problems(&mut self) {
-        let scene = self.scene;
-        let nodes = || scene.nodes.iter().filter(|it| it.problem);
-        let ways = || scene.ways.iter().filter(|it| it.problem);
-        if !style::has_problems(scene) {
-            return;
-        }
-        let (id, colour) = (&self.id, self.palette.problem);
-        put!(self, "<g class=\"{id}-f\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"5\">");
-        for way in ways() {
-            put!(self, "<path d=\"{}\"/>", rounded(&way.points));
-        }
-        for node in nodes() {
-            let (x, y) = (number(node.x - 7.0), number(node.y - 7.0));
-            let (w, h) = (number(node.w + 14.0), number(node.h + 14.0));
-            put!(self, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"12\"/>");
-        }
-        put!(self, "</g>");
-    }
-
     fn way(&mut self, way: &Way) {
         let line = rounded(&way.points);
         put!(self, "<path id=\"{}-{}\" d=\"{line}\"/>", self.id, way.id);
@@ -486,7 +465,7 @@ fn tenth(value: f64) -> f64 {
 }
 
 /// A coordinate with one decimal at most.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     let (sign, whole) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs() / 10);
     match tenths.unsigned_abs() % 10 {

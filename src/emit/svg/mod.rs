@@ -4,6 +4,7 @@ mod curve;
 mod draw;
 mod lane;
 mod part;
+mod problem;
 mod style;
 
 use super::reader::{Reader, unknown, unknown_stage};
