@@ -246,7 +246,7 @@ impl Pen<'_> {
         let mut paint = format!("class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\"");
         // Where deals close and go on all the same, the box looks else like its neighbours.
         // A thin bar is left as it is, for a thick border would make it look longer.
-        if node.kind == Kind::Stage && node.closes.is_some() && node.w >= 4.0 * ROUND {
+        if node.kind == Kind::Stage && node.closes.is_some() && node.w >= 2.0 * ROUND {
             paint.push_str(" stroke-width=\"3\"");
         }
         let Node { x, y, w, h, .. } = *node;
@@ -263,9 +263,8 @@ impl Pen<'_> {
             Kind::Stage | Kind::End => {
                 let round = match node.kind {
                     Kind::End => h / 2.0,
-                    // The corners of a thin bar would make an ellipse of it.
-                    Kind::Stage | Kind::Decision if w < 4.0 * ROUND => 0.0,
-                    Kind::Stage | Kind::Decision => ROUND,
+                    // Round corners would make an ellipse of a thin bar.
+                    Kind::Stage | Kind::Decision => ROUND.min(w / 4.0),
                 };
                 let round = number(round);
                 put!(
