@@ -55,9 +55,19 @@ fn frame(out: &mut String, reader: &Reader<'_>, owners: &Owners, of: &Frame, dep
 }
 
 fn ways(out: &mut String, reader: &Reader<'_>) {
-    for way in drawn(reader) {
+    // Ways are coloured by their number, the arrows of starts before them.
+    let before = starts(reader).len();
+    let mut back = Vec::new();
+    for (number, way) in (before..).zip(drawn(reader)) {
         let arrow = if way.back { "-.->" } else { "-->" };
         let label = words(reader, way).map(|it| format!("|{}|", mermaid(&it))).unwrap_or_default();
         let _ = writeln!(out, "  {} {arrow}{label} {}", id(way.from), id(way.to));
+        if way.back {
+            back.push(number.to_string());
+        }
+    }
+    // A semicolon after a colour would be read as the end of an entity.
+    if !back.is_empty() {
+        let _ = writeln!(out, "  linkStyle {} stroke:{}", back.join(","), LIGHT.back);
     }
 }
