@@ -180,6 +180,20 @@ fn an_end_in_several_lanes_has_an_id_in_each() {
 }
 
 #[test]
+fn labels_of_drawio_stand_where_the_picture_has_them() {
+    let text = text("drawio", &map("persian-retail"), false);
+    let labelled =
+        text.split("<mxCell ").filter(|it| it.contains("source=") && !it.contains("value=\"\""));
+    let at: Vec<f64> = labelled
+        .map(|it| value(it.split_once("<mxGeometry").unwrap().1, "x").parse().unwrap())
+        .collect();
+    assert!(at.len() > 10, "{}", at.len());
+    assert!(at.iter().all(|it| (-1.0..=1.0).contains(it)), "{at:?}");
+    // Long ways tell their reason where they begin, not at their middle.
+    assert!(at.iter().filter(|it| **it < -0.5).count() > 3, "{at:?}");
+}
+
+#[test]
 fn labels_of_bpmn_stand_beside_lines() {
     for name in MAPS {
         for across in [false, true] {

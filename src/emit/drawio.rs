@@ -7,7 +7,7 @@ use super::escape::xml_attribute;
 use super::path::map_file_name;
 use super::theme::LIGHT;
 use super::{Artifact, Options, Written};
-use crate::layout::{Course, Kind, Lane, Node, Point, Way};
+use crate::layout::{Chip, Course, Kind, Lane, Node, Point, Way};
 use crate::model::Map;
 use crate::source::Sources;
 use crate::text::Direction;
@@ -49,7 +49,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         vertex(&mut out, &format!("start_{node}"), "", &style, Rect::around(dot, 12.0, 12.0));
         let ends = (format!("start_{node}"), node);
         let style = format!("endArrow=block;endFill=1;strokeColor={};", LIGHT.way);
-        edge(&mut out, &format!("to_{}", ends.1), "", &style, &ends, &[dot, to]);
+        edge(&mut out, &format!("to_{}", ends.1), ("", 0.0), &style, &ends, &[dot, to]);
     }
     out.push_str("      </root>\n    </mxGraphModel>\n  </diagram>\n</mxfile>\n");
     Ok(vec![Artifact::text(format!("{}.drawio", map_file_name(map)), out)])
@@ -135,9 +135,31 @@ fn way(out: &mut String, drawn: &Drawn<'_>, way: &Way) {
                 write!(style, "{port}X={x};{port}Y={y};{port}Dx=0;{port}Dy=0;{port}Perimeter=0;");
         }
     }
-    let label = way.label.as_ref().map_or("", |it| it.text.as_str());
     let ends = (drawn.node_id(&way.from), drawn.node_id(&way.to));
-    edge(out, &way.id, label, &style, &ends, &way.points);
+    let Some(chip) = &way.label else {
+        return edge(out, &way.id, ("", 0.0), &style, &ends, &way.points);
+    };
+    let at = along(&way.points, chip);
+    edge(out, &way.id, (&chip.text, at), &style, &ends, &way.points);
+}
+
+/// Where along a way its label stands: -1 at its start, 1 at its end.
+fn along(points: &[Point], chip: &Chip) -> f64 {
+    let centre = Point { x: chip.x + chip.w / 2.0, y: chip.y + chip.h / 2.0 };
+    let (mut length, mut at, mut nearest) = (0.0, 0.0, f64::INFINITY);
+    for part in points.windows(2) {
+        let [a, b] = part else { continue };
+        // The nearest point of a level or upright line.
+        let x = centre.x.clamp(a.x.min(b.x), a.x.max(b.x));
+        let y = centre.y.clamp(a.y.min(b.y), a.y.max(b.y));
+        let away = (centre.x - x).hypot(centre.y - y);
+        if away < nearest {
+            (nearest, at) = (away, length + (x - a.x).hypot(y - a.y));
+        }
+        length += (b.x - a.x).hypot(b.y - a.y);
+    }
+    let share = if length > 0.0 { at / length } else { 0.5 };
+    ((2.0 * share - 1.0) * 1_000.0).round() / 1_000.0
 }
 
 /// Where a point lies in a node: 0 at its left or upper edge, 1 at the other.
@@ -163,20 +185,22 @@ fn vertex(out: &mut String, id: &str, label: &str, style: &str, rect: Rect) {
     );
 }
 
-/// A line from node to node through the corners between its ends.
+/// A line from node to node through the corners between its ends, its label where it stands in the
+/// picture.
 fn edge(
     out: &mut String,
     id: &str,
-    label: &str,
+    (label, at): (&str, f64),
     style: &str,
     ends: &(String, String),
     points: &[Point],
 ) {
     let (from, to) = ends;
+    let at = if label.is_empty() { String::new() } else { format!("x=\"{at}\" ") };
     let _ = writeln!(
         out,
         "        <mxCell id=\"{id}\" value=\"{}\" style=\"{style}\" edge=\"1\" parent=\"1\" \
-         source=\"{from}\" target=\"{to}\">\n          <mxGeometry relative=\"1\" as=\"geometry\">\n            \
+         source=\"{from}\" target=\"{to}\">\n          <mxGeometry {at}relative=\"1\" as=\"geometry\">\n            \
          <Array as=\"points\">",
         xml_attribute(label)
     );
