@@ -82,6 +82,12 @@ pub(super) fn relations(one: &Route, other: &Route) -> (usize, Vec<Relation>) {
             }
         }
     }
+    // The most usual case, and none of what follows is needed for it.
+    if let [pieces] = shared[..] {
+        let [before, after] = ends(one, other, pieces, false, |_, _| {});
+        let costs = [2 * before, 2 * after + 1];
+        return (sum + before.min(after), vec![Relation { pieces, costs }]);
+    }
     let mut found: Vec<Relation> = Vec::new();
     for pieces in &shared {
         if found.iter().any(|it| it.pieces == *pieces) {
@@ -121,24 +127,38 @@ fn chain(
         if links.iter().any(|it| it.0 == pieces) {
             continue;
         }
-        let mut costs = [0, 0];
-        for is_high in [false, true] {
-            match end(one, other, pieces, is_high) {
-                End::Side(after) => {
-                    let wrong = usize::from(after == is_turned);
-                    // Before is wrong where after is asked for.
-                    costs[0] += 1 - wrong;
-                    costs[1] += wrong;
-                }
-                End::Together(next, turns) if shared.contains(&next) => {
-                    open.push((next, is_turned != turns));
-                }
-                End::Together(..) | End::Free => {}
+        let costs = ends(one, other, pieces, is_turned, |next, turns| {
+            if shared.contains(&next) {
+                open.push((next, is_turned != turns));
             }
-        }
+        });
         links.push((pieces, is_turned, costs));
     }
     links
+}
+
+/// What the ends of a stretch cost on both sides of the beginning; and where the two turn together.
+fn ends(
+    one: &Route,
+    other: &Route,
+    pieces: (usize, usize),
+    is_turned: bool,
+    mut together: impl FnMut((usize, usize), bool),
+) -> [usize; 2] {
+    let mut costs = [0, 0];
+    for is_high in [false, true] {
+        match end(one, other, pieces, is_high) {
+            End::Side(after) => {
+                let wrong = usize::from(after == is_turned);
+                // Before is wrong where after is asked for.
+                costs[0] += 1 - wrong;
+                costs[1] += wrong;
+            }
+            End::Together(next, turns) => together(next, turns),
+            End::Free => {}
+        }
+    }
+    costs
 }
 
 /// What is asked at one end of the stretch that two pieces share.
