@@ -807,3 +807,17 @@ fn a_name_of_two_words_is_one_finding() {
         assert!(done.diagnostics.iter().any(|it| it.help == Some(write(one))), "{line}");
     }
 }
+
+#[test]
+fn a_stage_starts_a_map_or_channel_once() {
+    let map = with("").replace("starts at lead", "starts at lead, lead");
+    let done = text(&map);
+    let found = only(&done, "duplicate-line");
+    assert_eq!(found.message, "`Lead` stands twice in this list");
+    assert_eq!(done.map.unwrap().starts.len(), 1);
+    let channel = "channel phone \"Telephone\" {\n  starts at lead, lead\n  leads 5 per month source \"Calls\"\n}\n";
+    let done = text(&format!("{}{channel}", with("")));
+    assert_eq!(done.sources.text(only(&done, "duplicate-line").span), "lead");
+    let channel = &done.map.as_ref().unwrap().channels[0];
+    assert_eq!((channel.starts.len(), channel.map.starts.len()), (1, 1));
+}

@@ -107,9 +107,31 @@ impl<'a> Resolver<'a, '_> {
         self.tables.stages.names.get(at).map(|it| it.key.clone())
     }
 
-    /// The nodes of several stages.
-    pub(super) fn stages(&mut self, stages: &[Reference]) -> Vec<Spanned<NodeId>> {
-        stages.iter().filter_map(|it| self.stage(it)).collect()
+    /// Adds the nodes of several stages to a list; one that it has is a finding.
+    pub(super) fn list_stages<'r>(
+        &mut self,
+        stages: impl IntoIterator<Item = &'r Reference>,
+        list: &mut Vec<Spanned<NodeId>>,
+    ) {
+        for stage in stages {
+            let Some(found) = self.stage(stage) else { continue };
+            let Some(first) = list.iter().find(|it| it.value == found.value) else {
+                list.push(found);
+                continue;
+            };
+            let name = self.tables.stages.find(stage);
+            let name =
+                if let Lookup::One(at) = name { self.tables.stages.names.get(at) } else { None };
+            let name = name.map_or_else(String::new, |it| format!("`{}` ", it.shown()));
+            let repeat = Diagnostic::error(
+                "duplicate-line",
+                found.span,
+                format!("{name}stands twice in this list"),
+            );
+            self.fault(
+                repeat.with_help("keep one of the two").with_label(first.span, "the first one"),
+            );
+        }
     }
 
     /// A stage, if it is one; says nothing where it is not.

@@ -50,10 +50,16 @@ impl<'a> Resolver<'a, '_> {
     fn channel(&mut self, channel: &'a ast::Channel, name: &Name) -> Channel {
         self.broken |= !channel.body.whole;
         let (starts, skips) = named(channel);
-        let skips: Vec<Spanned<NodeId>> = skips.iter().filter_map(|it| self.stage(it)).collect();
+        let mut skipped = Vec::new();
+        self.list_stages(skips, &mut skipped);
+        let skips = skipped;
         let (map, own) = self.travelled(channel, &starts, &skips);
-        let mut begins: Vec<Spanned<NodeId>> =
-            starts.iter().filter_map(|it| self.known_stage(it)).collect();
+        let mut begins: Vec<Spanned<NodeId>> = Vec::new();
+        for start in starts.iter().filter_map(|it| self.known_stage(it)) {
+            if begins.iter().all(|it| it.value != start.value) {
+                begins.push(start);
+            }
+        }
         if starts.is_empty() {
             begins.clone_from(&self.map.starts);
         }
@@ -120,7 +126,9 @@ impl<'a> Resolver<'a, '_> {
         inner.take_stages(stages, &skipped);
         inner.headers();
         if !starts.is_empty() {
-            inner.map.starts = starts.iter().filter_map(|it| inner.stage(it)).collect();
+            let mut begins = Vec::new();
+            inner.list_stages(starts.iter().copied(), &mut begins);
+            inner.map.starts = begins;
         }
         let Resolver { map: mut travelled, found, patience, .. } = inner;
         self.patience = patience;

@@ -131,8 +131,9 @@ impl Resolver<'_, '_> {
                 self.map.holidays.push((date.value, name.as_ref().map(clean)));
             }
             MapLine::Starts(stages) => {
-                let starts = self.stages(stages);
-                self.map.starts.extend(starts);
+                let mut starts = std::mem::take(&mut self.map.starts);
+                self.list_stages(stages, &mut starts);
+                self.map.starts = starts;
             }
             MapLine::Extends(_)
             | MapLine::Version(_)
