@@ -7,7 +7,6 @@ use super::drawn::{Drawn, key_id};
 use super::escape::{xml, xml_attribute};
 use super::graph::words;
 use super::group::Owners;
-use super::path::map_file_name;
 use super::reader::Reader;
 use super::{Artifact, Options, Written, bpmn_picture};
 use crate::layout::Kind;
@@ -52,7 +51,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     out.push_str("  </bpmn:process>\n");
     bpmn_picture::picture(&mut out, &reader, &drawn);
     out.push_str("</bpmn:definitions>\n");
-    Ok(vec![Artifact::text(format!("{}.bpmn", map_file_name(map)), out)])
+    Ok(vec![Artifact::text(format!("{}.bpmn", drawn.file_name()), out)])
 }
 
 /// The id of a node.

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::drawn::{Drawn, Rect, key_id, number};
 use super::escape::xml_attribute;
-use super::path::map_file_name;
 use super::theme::LIGHT;
 use super::{Artifact, Options, Written};
 use crate::layout::{Chip, Course, Kind, Lane, Node, Point, Way};
@@ -52,7 +51,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         edge(&mut out, &format!("to_{}", ends.1), ("", 0.0), &style, &ends, &[dot, to]);
     }
     out.push_str("      </root>\n    </mxGraphModel>\n  </diagram>\n</mxfile>\n");
-    Ok(vec![Artifact::text(format!("{}.drawio", map_file_name(map)), out)])
+    Ok(vec![Artifact::text(format!("{}.drawio", drawn.file_name()), out)])
 }
 
 fn lane(out: &mut String, drawn: &Drawn<'_>, lane: &Lane) {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::path::picture_name;
 use super::reader::Reader;
 use super::theme::{LIGHT, Tone};
 use super::{Look, Options, svg};
@@ -49,6 +50,11 @@ impl<'a> Drawn<'a> {
         }
         let options = Options { only: None, ..options };
         Ok(Self { map, scene, options, places, numbers, repeated })
+    }
+
+    /// The name of the file, without an ending.
+    pub(super) fn file_name(&self) -> String {
+        picture_name(&self.map, &self.options.look)
     }
 
     /// The map as one reader sees it.

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use sha2::{Digest, Sha256};
 
+use super::Look;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Shown};
 use crate::source::Span;
@@ -42,6 +43,21 @@ pub fn name_part(text: &str) -> String {
 #[must_use]
 pub fn map_file_name(map: &Map) -> String {
     name_part(&map.name.key)
+}
+
+/// The name of a picture of a map: behind that of the map the view that was asked for, so that no
+/// view is written over another.
+#[must_use]
+pub fn picture_name(map: &Map, look: &Look) -> String {
+    let view = match look {
+        Look::Auto => return map_file_name(map),
+        Look::Spine => "spine".to_owned(),
+        Look::Lanes => "lanes".to_owned(),
+        Look::Problems => "problems".to_owned(),
+        Look::Stage(key) => name_part(&format!("stage-{key}")),
+        Look::Channel(key) => name_part(&format!("channel-{key}")),
+    };
+    cut(format!("{}.{view}", map_file_name(map)))
 }
 
 /// Names that Windows keeps for devices.

@@ -30,7 +30,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
             image.fill(colour);
         }
     });
-    let path = format!("{}.png", super::path::map_file_name(map));
+    let path = format!("{}.png", super::path::picture_name(map, &options.look));
     image.map(|content| vec![Artifact { path, content }]).ok_or_else(|| {
         // Only a fault of this program leads here.
         let message = format!("`{}` could not be drawn as pixels", map.name.shown());

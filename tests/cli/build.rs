@@ -307,3 +307,21 @@ fn orientation_is_of_pictures_with_lanes() {
     folder.masar("build map.masar --view swim").refused(&["`auto`, `lanes`, `spine`"]);
     folder.masar("build map.masar --view Lane").refused(&["did you mean `lanes`?"]);
 }
+
+#[test]
+fn no_view_is_written_over_another() {
+    let folder = Folder::new("views").with("map.masar", SHARED);
+    let built = |view: &str| {
+        let run = folder.masar(&format!("build map.masar --to svg,scene,drawio --view {view}"));
+        assert_eq!(run.code, 0, "{run:?}");
+        run.out
+    };
+    let names = |svg: &str, other: &str| {
+        format!("out/وكالة{svg}.svg\nout/وكالة{svg}.scene.json\nout/وكالة{other}.drawio\n")
+    };
+    assert_eq!(built("auto"), names("", ""));
+    assert_eq!(built("spine"), names(".spine", ".spine"));
+    assert_eq!(built("lanes"), names(".lanes", ".lanes"));
+    assert_eq!(built("problems"), names(".problems", ""));
+    assert_eq!(built("stage:توقيع"), names(".stage-توقيع", ""));
+}

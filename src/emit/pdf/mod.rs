@@ -32,7 +32,7 @@ use sheet::Sheet;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = super::svg::scene(map, options)?;
-    let path = format!("{}.pdf", super::path::map_file_name(map));
+    let path = format!("{}.pdf", super::path::picture_name(map, &options.look));
     let content = document(&scene, options);
     content.map(|content| vec![Artifact { path, content }]).ok_or_else(|| {
         // Only a fault of this program leads here.

@@ -29,7 +29,7 @@ pub(super) use part::part;
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = scene(map, options)?;
-    let path = format!("{}.svg", super::path::map_file_name(map));
+    let path = format!("{}.svg", super::path::picture_name(map, &options.look));
     Ok(vec![Artifact::text(path, draw_with(&scene, options.theme, options.font))])
 }
 
