@@ -72,7 +72,7 @@ pub(super) struct Arguments {
     /// The language of labels and headings, as `ar`; without: the map's own
     #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, value_parser = language)]
     lang: Option<Language>,
-    /// Only this stage, by its key, in documents and pictures; a note names targets that write all
+    /// Only this stage, by its key or label, in documents and pictures; a note names targets that write all
     #[arg(long, value_name = "STAGE", env = "MASAR_ONLY", hide_env_values = true)]
     only: Option<String>,
     /// `raw` leaves the guard against formulas out of CSV files
@@ -262,16 +262,18 @@ fn job(it: &Compiled, arguments: &Arguments, chosen: &[&'static Target]) -> Resu
         Some(names) => targets::chosen(names)?,
         None => usual(&it.compilation),
     };
-    if let (Some(key), Some(map)) = (&arguments.only, map) {
-        heed::stage(map, key)?;
-    }
-    map.map_or(Ok(()), |it| heed::look(it, &arguments.view))?;
+    let only = match (&arguments.only, map) {
+        (Some(name), Some(map)) => Some(heed::stage(map, name)?),
+        (only, _) => only.clone(),
+    };
+    let look = map.map_or(Ok(arguments.view.clone()), |it| heed::look(it, &arguments.view))?;
+    heed::two_stages(&look, only.as_deref())?;
     let options = Options {
         language: arguments.lang.clone().or_else(|| it.config.lang.clone()),
-        only: arguments.only.clone(),
+        only,
         csv_raw: arguments.csv == "raw",
         theme: arguments.theme.or(it.config.theme).unwrap_or_default(),
-        look: arguments.view.clone(),
+        look,
         across: arguments.orient.as_deref() == Some("across"),
         problems: problems(it, arguments),
         detail: arguments.detail,
@@ -336,6 +338,9 @@ fn tell_unheeded(jobs: &[Job], arguments: &Arguments) {
         heed::tell_whole(targets());
     }
     heed::tell_view(&arguments.view, targets());
+    if arguments.detail != Detail::Counts {
+        heed::tell_card(&arguments.view, targets());
+    }
     let asked = [
         (arguments.theme.is_some(), heed::THEME),
         (arguments.detail != Detail::Counts, heed::DETAIL),

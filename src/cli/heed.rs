@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::say::{self, Misuse};
 use crate::emit::{Kind, Look, Target};
-use crate::model::Map;
+use crate::model::{Map, Name, Text};
 use crate::word;
 
 /// The targets whose pictures show what `--view` asks for.
@@ -65,6 +65,29 @@ pub(super) fn tell_view<'a>(look: &Look, targets: impl IntoIterator<Item = &'a &
     }
 }
 
+/// Says so where `--detail` meets only pictures that say all of a stage anyway.
+pub(super) fn tell_card<'a>(look: &Look, targets: impl IntoIterator<Item = &'a &'static Target>) {
+    let detailed: Vec<&str> = targets.into_iter().map(|it| it.name).collect();
+    let mut detailed = detailed.into_iter().filter(|it| DETAIL.heeded_by.contains(it)).peekable();
+    let cards = detailed.peek().is_some() && detailed.all(|it| VIEWED.contains(&it));
+    if cards && matches!(look, Look::Stage(_)) {
+        say::note(
+            "note: `--detail` changes nothing here: `--view stage:KEY` says all of its stage",
+        );
+    }
+}
+
+/// Refuses to draw one stage and to keep to another.
+pub(super) fn two_stages(look: &Look, only: Option<&str>) -> Result<(), Misuse> {
+    match (look, only) {
+        (Look::Stage(drawn), Some(only)) if drawn != only => Err(Misuse::new(format!(
+            "`--view stage:{drawn}` and `--only {only}` ask for two stages"
+        ))
+        .with_help("leave one of the two flags out, or name the same stage in both")),
+        _ => Ok(()),
+    }
+}
+
 /// Names the targets that write the whole map although only a stage is asked for.
 pub(super) fn tell_whole<'a>(targets: impl IntoIterator<Item = &'a &'static Target>) {
     let names = targets.into_iter().filter(|it| it.whole).map(|it| it.name);
@@ -81,38 +104,49 @@ fn tell_names(names: &BTreeSet<&str>, verb: &str, flag: &str) {
     say::note(&format!("note: {names} {verb}{ending} the whole map, whatever `{flag}` says"));
 }
 
-/// Whether the map has the stage or channel that `--view` names.
-pub(super) fn look(map: &Map, look: &Look) -> Result<(), Misuse> {
+/// What `--view` asks for, by the keys that the map has; it may be named by a label, too.
+pub(super) fn look(map: &Map, look: &Look) -> Result<Look, Misuse> {
     match look {
-        Look::Stage(key) => stage(map, key),
-        Look::Channel(key) => channel(map, key),
-        Look::Auto | Look::Spine | Look::Lanes | Look::Problems => Ok(()),
+        Look::Stage(name) => stage(map, name).map(Look::Stage),
+        Look::Channel(name) => channel(map, name).map(Look::Channel),
+        Look::Auto | Look::Spine | Look::Lanes | Look::Problems => Ok(look.clone()),
     }
 }
 
-/// Whether the map has the stage that `--only` names.
-pub(super) fn stage(map: &Map, key: &str) -> Result<(), Misuse> {
-    if map.road_with(key).is_some() {
-        return Ok(());
-    }
-    let added =
-        map.channels.iter().flat_map(|it| it.map.stages().filter(|at| it.own.contains(&at.0)));
-    let added = added.filter(|(_, node, _)| map.find(&node.name.key).is_none());
-    let keys = map.stages().chain(added).map(|(_, node, _)| node.name.key.as_str());
-    missing("stage", key, keys.collect())
+/// The key of the stage that a flag names.
+pub(super) fn stage(map: &Map, name: &str) -> Result<String, Misuse> {
+    let own = map.channels.iter().flat_map(|it| {
+        let stages = it.map.stages().filter(|at| it.own.contains(&at.0));
+        stages.filter(|at| map.find(&at.1.name.key).is_none())
+    });
+    let names: Vec<&Name> = map.stages().chain(own).map(|at| &at.1.name).collect();
+    one("stage", name, &names)
 }
 
-fn channel(map: &Map, key: &str) -> Result<(), Misuse> {
-    let keys: Vec<&str> = map.channels.iter().map(|it| it.name.key.as_str()).collect();
-    let folded = word::key(key);
-    if keys.iter().any(|it| word::key(it) == folded) {
-        Ok(())
-    } else {
-        missing("channel", key, keys)
+fn channel(map: &Map, name: &str) -> Result<String, Misuse> {
+    let names: Vec<&Name> = map.channels.iter().map(|it| &it.name).collect();
+    one("channel", name, &names)
+}
+
+/// The key of the only thing with this key, else with this label in any language.
+fn one(what: &str, name: &str, all: &[&Name]) -> Result<String, Misuse> {
+    let folded = word::key(name);
+    if let Some(found) = all.iter().find(|it| word::key(&it.key) == folded) {
+        return Ok(found.key.clone());
+    }
+    let is =
+        |label: &Text| word::key(&word::plain(&label.shown().to_string())) == word::key(&word::plain(name));
+    let labelled = all.iter().filter(|it| is(&it.label) || it.labels.iter().any(|(_, it)| is(it)));
+    let keys: Vec<&str> = labelled.map(|it| it.key.as_str()).collect();
+    match keys.as_slice() {
+        [] => missing(what, name, all.iter().map(|it| it.key.as_str()).collect()),
+        [only] => Ok((*only).to_owned()),
+        keys => Err(Misuse::new(format!("several {what}s are called `{name}`"))
+            .with_help(format!("name one by its key: `{}`", keys.join("`, `")))),
     }
 }
 
-fn missing(what: &str, key: &str, keys: Vec<&str>) -> Result<(), Misuse> {
+fn missing(what: &str, key: &str, keys: Vec<&str>) -> Result<String, Misuse> {
     let list = match keys.as_slice() {
         [] => format!("it has no {what}"),
         keys => format!("its {what}s are `{}`", keys.join("`, `")),

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::folder::{BROKEN, CLEAN, Folder};
+use crate::folder::{BROKEN, CLEAN, Folder, run};
 
 #[test]
 fn files_are_written_into_a_missing_folder_and_named() {
@@ -324,4 +324,23 @@ fn no_view_is_written_over_another() {
     assert_eq!(built("lanes"), names(".lanes", ".lanes"));
     assert_eq!(built("problems"), names(".problems", ""));
     assert_eq!(built("stage:توقيع"), names(".stage-توقيع", ""));
+}
+
+#[test]
+fn a_stage_may_be_named_by_its_label() {
+    let folder = Folder::new("labels").with("map.masar", SHARED);
+    let masar = |words: &[&str]| {
+        let mut all = vec!["build", "map.masar", "--to", "svg"];
+        all.extend(words);
+        run(&mut folder.command(&all))
+    };
+    let run = masar(&["--view", "stage:توقيع العقد", "--only", "توقيع"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "out/وكالة.stage-توقيع.svg\n"), "{run:?}");
+    let run = masar(&["--view", "stage:عميل", "--only", "توقيع العقد"]);
+    run.refused(&["`--view stage:عميل` and `--only توقيع`", "leave one of the two"]);
+    let run = masar(&["--view", "stage:عميل", "--detail", "full"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.err.contains("note: `--detail` changes nothing here"), "{run:?}");
+    folder.write("map.masar", &SHARED.replace("توقيع العقد", "عميل محتمل"));
+    masar(&["--only", "عميل محتمل"]).refused(&["several stages", "`عميل`, `توقيع`"]);
 }
