@@ -162,6 +162,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let mut made = Vec::new();
     let shown = |it: &Diagnostic| shows_problems(arguments, &jobs) && is_flow(it);
     let mut refused = has_errors(&compilations, shown);
+    let unmarked = if refused { picture::unmarked(&compilations, shown) } else { None };
     let mut partial = false;
     if !refused {
         let undrawn = make(&mut compilations, &jobs, &mut made);
@@ -175,7 +176,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
         }
     }
     print(&compilations, arguments);
-    picture::tell_missing(&compilations);
+    if let Some(note) = unmarked.filter(|_| shows_problems(arguments, &jobs)) {
+        say::note(&note);
+    }
     if refused {
         return Ok(Exit::Findings);
     }
@@ -461,6 +464,7 @@ fn print(compilations: &[Compilation], arguments: &Arguments) {
             "note: CSV cells are written as they are; a spreadsheet may run formulas in them",
         );
     }
+    picture::tell_missing(compilations);
 }
 
 /// Writes the files and prints their names; a single one goes to standard output where `--out -` asks.

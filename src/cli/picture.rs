@@ -9,7 +9,7 @@ use super::config::Config;
 use super::files;
 use super::say::{self, Misuse};
 use crate::Compilation;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::{Background, Look, Paper, Target};
 use crate::model::Map;
 use crate::word;
@@ -107,6 +107,21 @@ pub(super) fn tell_missing(compilations: &[Compilation]) {
             say::note(&format!("note: {}; they are left blank", it.message));
         }
     }
+}
+
+/// Why the view of problems refuses a map: errors that it cannot mark, by their rules.
+pub(super) fn unmarked(
+    compilations: &[Compilation],
+    marked: impl Fn(&Diagnostic) -> bool,
+) -> Option<String> {
+    let found = compilations.iter().flat_map(|it| &it.diagnostics);
+    let errors = found.filter(|it| it.level == Level::Error && !marked(it));
+    let rules: BTreeSet<&str> = errors.map(|it| it.rule).collect();
+    let rules: Vec<&str> = rules.into_iter().collect();
+    (!rules.is_empty()).then(|| {
+        let rules = rules.join("`, `");
+        format!("note: `--view problems` marks findings of flow alone, so mend `{rules}` first")
+    })
 }
 
 /// The fonts that a project names, read where a target draws with them.

@@ -344,3 +344,16 @@ fn a_stage_may_be_named_by_its_label() {
     folder.write("map.masar", &SHARED.replace("توقيع العقد", "عميل محتمل"));
     masar(&["--only", "عميل محتمل"]).refused(&["several stages", "`عميل`, `توقيع`"]);
 }
+
+#[test]
+fn what_the_view_of_problems_cannot_mark_is_told() {
+    let channel = "channel phone \"Telephone\" {\n  skip lead\n  starts at lost\n}\n";
+    let folder = Folder::new("unmarked").with("map.masar", &format!("{CLEAN}{channel}"));
+    let run = folder.masar("build map.masar --to svg --view problems");
+    assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
+    let note = run.err.lines().last().unwrap();
+    assert!(note.starts_with("note: `--view problems` marks findings of flow alone"), "{run:?}");
+    assert!(note.contains("`channel-cannot-win`"), "{note}");
+    let other = folder.masar("build map.masar --to svg");
+    assert!(!other.err.contains("--view problems"), "{other:?}");
+}
