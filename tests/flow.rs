@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use common::compile::text as compile;
 use masar::check::rules;
-use masar::model::{Chain, Flow};
+use masar::model::{Chain, Flow, TransitionKind};
 
 /// The findings of the groups that this file is about, each as line and rule, infos left out.
 fn found(text: &str) -> Vec<(u32, &'static str)> {
@@ -305,4 +305,24 @@ fn crm_rules_wait_for_the_whole_map() {
     let text = map("stage a \"A\" {\n crm hubspot \"a\"\n go to wn\n go to lost\n}\n");
     assert_eq!(found_of(&text, "missing-probability"), 0);
     assert_eq!(found_of(&text.replace("wn", "won"), "missing-probability"), 1);
+}
+
+#[test]
+fn the_next_move_says_what_becomes_of_an_otherwise_branch() {
+    let map = "map m \"M\" { starts at lead }\nstage lead \"Lead\" {\n  decide \"Ready?\" {\n    \
+        if \"Later\" go to parked 20%\n    if \"Yes\" go to won 40%\n    otherwise go to lost 40%\n  }\n}\n\
+        stage parked \"Parked\" { rests }\nstage won \"Won\" { closes won }\nstage lost \"Lost\" { closes lost }\n\
+        channel phone \"Phone\" {\n  skip parked\n";
+    let done = compile(&format!("{map}}}\n"));
+    let found = done.diagnostics.iter().find(|it| it.rule == "channel-skips-required-stage");
+    let help = found.and_then(|it| it.help.as_deref()).expect("a help");
+    let said = "`go to lost 60%`; it gives that share to the branch `otherwise`, which stays one";
+    assert!(help.ends_with(said), "{help}");
+    // So it is.
+    let change = "  change lead {\n    remove go to parked\n    go to lost 60%\n  }\n}\n";
+    let mended = compile(&format!("{map}{change}"));
+    let map = mended.map.expect("a map");
+    let road = &map.channels[0].map;
+    let last = road.transitions.last().expect("a branch");
+    assert!(matches!(last.kind, TransitionKind::Otherwise) && last.share.is_some());
 }

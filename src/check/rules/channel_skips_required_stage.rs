@@ -1,7 +1,7 @@
 //! A channel that skips a stage it cannot do without.
 
 use super::Context;
-use crate::model::{Decimal, Map, Need, NodeId, Transition};
+use crate::model::{Decimal, Map, Need, NodeId, Transition, TransitionKind};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let (map, flow) = (cx.map, cx.flow());
@@ -48,9 +48,19 @@ fn instead(map: &Map, from: NodeId, skip: NodeId) -> String {
     let remove = format!("remove {} {}", word(gone), map.node(skip).name.typed());
     let heir = ways.iter().rev().find(|it| it.from == gone.from && it.to != skip);
     let sum = heir.map_or(share(gone), |it| share(it) + share(gone)).normalize();
-    let heir = heir.map_or_else(
+    let line = heir.map_or_else(
         || "go to …".to_owned(),
         |it| format!("{} {}", word(it), map.node(it.to).name.typed()),
     );
-    format!("`change {stage}` with the lines `{remove}` and, for instance, `{heir} {sum}%`")
+    let kept = heir.map_or("", |it| kept(it));
+    format!("`change {stage}` with the lines `{remove}` and, for instance, `{line} {sum}%`{kept}")
+}
+
+/// What a line of a change leaves of the branch that it replaces.
+fn kept(way: &Transition) -> &'static str {
+    match way.kind {
+        TransitionKind::Otherwise => "; it gives that share to the branch `otherwise`, which stays one",
+        TransitionKind::If(_) => "; it gives that share to the branch, which keeps its answer",
+        TransitionKind::Move(_) | TransitionKind::Asked => "",
+    }
 }
