@@ -76,19 +76,20 @@ pub(super) fn scale(text: &str) -> Result<f32, String> {
     number.ok_or_else(|| "write a number from 0.1 to 16".to_owned())
 }
 
-/// `transparent` or `#ffffff`
+/// `transparent`, `#fff7e0` or `#fff`
 pub(super) fn background(text: &str) -> Result<Background, String> {
     if text == "transparent" {
         return Ok(Background::Transparent);
     }
-    let digits = text.strip_prefix('#').filter(|it| it.len() == 6);
-    let plain = digits.filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
-    let number = plain.and_then(|it| u32::from_str_radix(it, 16).ok());
-    let Some(number) = number else {
-        return Err("write `transparent`, or a colour as `#ffffff`".to_owned());
-    };
-    let [_, red, green, blue] = number.to_be_bytes();
-    Ok(Background::Colour([red, green, blue]))
+    let digits: Option<Vec<u8>> = text.strip_prefix('#').and_then(|it| {
+        it.chars().map(|it| it.to_digit(16).and_then(|it| u8::try_from(it).ok())).collect()
+    });
+    match digits.as_deref() {
+        Some(&[r, s, g, h, b, c]) => Ok(Background::Colour([r * 16 + s, g * 16 + h, b * 16 + c])),
+        // Of the short form each digit stands for two.
+        Some(&[r, g, b]) => Ok(Background::Colour([r * 17, g * 17, b * 17])),
+        _ => Err("write `transparent`, or a colour as `#ffffff`".to_owned()),
+    }
 }
 
 /// The paper with this name.

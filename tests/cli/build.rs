@@ -213,11 +213,17 @@ fn scale_and_background_are_of_an_image() {
     let folder = Folder::new("pixels").with("map.masar", CLEAN);
     let run = folder.masar("build map.masar --to png --scale 0.5 --background #fff7e0");
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    let png = |colour: &str| {
+        folder.masar(&format!("build map.masar --to png --scale 0.5 --background {colour}"));
+        fs::read(folder.path.join("out/small.png")).unwrap()
+    };
+    assert!(png("#f7e") == png("#FF77EE") && png("#f7e") != png("#f7f"));
     for (flag, words) in [
         ("--scale 0", ["0.1 to 16"]),
         ("--scale NaN", ["0.1 to 16"]),
         ("--background red", ["`transparent`"]),
-        ("--background #fff", ["`transparent`"]),
+        ("--background #ffff", ["`transparent`"]),
+        ("--background #ggg", ["`transparent`"]),
     ] {
         folder.masar(&format!("build map.masar --to png {flag}")).refused(&words);
     }
