@@ -428,3 +428,26 @@ fn a_stage_of_a_channel_can_be_asked_for() {
     let found = write(&map, &masar::source::Sources::default(), &gone).unwrap_err();
     assert!(found[0].help.as_ref().unwrap().contains("`callback`"), "{found:?}");
 }
+
+#[test]
+fn graphs_say_of_ways_what_pictures_say() {
+    let text = "خريطة m «متجر» {\n  لغة ar\n  تبدأ عند a\n}\nمرحلة a «طلب سعر» {\n  انتقل إلى b ٤٠٪ بعد 3 أيام\n  \
+        ارجع إلى a ٦٠٪ لأن «تغير الطلب»\n}\nمرحلة b «بيع» {\n  تغلق رابحة\n}\n";
+    let map = compile(text).map.unwrap();
+    for target in ["dot", "d2", "mermaid", "bpmn", "svg"] {
+        // Without the feature for pictures some are not there.
+        if named(target).is_none() {
+            continue;
+        }
+        let said = written(target, &map, &Options::default());
+        // A picture breaks lines where it likes.
+        let said = said.replace("</tspan>", " ");
+        for words in ["بعد", "تغير", "\u{61C}٤٠"] {
+            assert!(said.contains(words), "{target}: {words}");
+        }
+        if target != "svg" {
+            assert!(said.contains("أيام") && said.contains("تغير الطلب"), "{target}");
+            assert!(said.contains("٪\u{200F}"), "{target}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What the graph languages share: nodes with short ids, ways with their words.
 
 use super::reader::Reader;
-use crate::model::{Node, NodeId, NodeKind, Outcome, Transition, TransitionKind};
+use crate::model::{Node, NodeId, NodeKind, Outcome, Percent, Transition};
 
 /// How a node is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,15 +100,16 @@ pub(crate) fn description(reader: &Reader<'_>) -> String {
     format!("{}: {}", reader.words.stages, reader.list(&stages))
 }
 
-/// The words on a way: the answer or what must be true, and the share.
+/// The words on a way, as pictures show them: when it is taken, and the share.
 pub(crate) fn words(reader: &Reader<'_>, way: &Transition) -> Option<String> {
-    let said = match &way.kind {
-        TransitionKind::Move(Some(of)) => Some(reader.speaker.criterion(of).0),
-        TransitionKind::If(condition) => Some(reader.speaker.condition(condition)),
-        TransitionKind::Otherwise => Some(reader.speaker.words.otherwise.to_owned()),
-        TransitionKind::Move(None) | TransitionKind::Asked => None,
-    };
-    let share = way.share.as_ref().map(|it| reader.percent(&it.value));
-    let parts: Vec<String> = [said, share].into_iter().flatten().collect();
+    let share = way.share.as_ref().map(|it| share(reader, &it.value));
+    let parts: Vec<String> = reader.speaker.reason(way).into_iter().chain(share).collect();
     (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
+/// A share as it looks within a sentence of the map. What draws a graph may take every line for one
+/// from left to right: the mark at the end keeps the sign at its side.
+fn share(reader: &Reader<'_>, of: &Percent) -> String {
+    let share = reader.percent(of);
+    if reader.language.is_rtl() { format!("\u{61C}{share}\u{200F}") } else { share }
 }

@@ -7,8 +7,7 @@ use super::Detail;
 use super::words::{self, Counts, Words};
 use crate::model::wording::Speaker;
 use crate::model::{
-    Gate, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Stage, Transition, TransitionKind,
-    judge_address,
+    Gate, Language, Map, Name, Node, NodeId, NodeKind, Outcome, Stage, Transition, judge_address,
 };
 use crate::text::{Block, Direction, Style, Weight};
 
@@ -169,16 +168,7 @@ impl<'a> Reader<'a> {
 
     /// When a way is taken: every branch has an answer, a move may have none.
     pub(super) fn reason(&self, of: &Transition) -> Option<String> {
-        let because = || of.because.as_ref().map(|it| it.value.as_written().to_owned());
-        match &of.kind {
-            TransitionKind::If(condition) => Some(self.speaker.condition(condition)),
-            TransitionKind::Otherwise => Some(self.speaker.words.otherwise.to_owned()),
-            TransitionKind::Asked => None,
-            TransitionKind::Move(Some(criterion)) => Some(self.speaker.criterion(criterion).0),
-            TransitionKind::Move(None) => {
-                because().or_else(|| Some(self.speaker.after(&of.after.as_ref()?.value)))
-            }
-        }
+        self.speaker.reason(of)
     }
 
     /// The first safe address of a stage; one within the map is that of a node of the picture.

@@ -14,7 +14,7 @@ pub use words::Words;
 
 use super::{
     Activity, Condition, Criterion, Decimal, Duration, Language, Map, Name, Number, Percent,
-    RoleId, Spanned, Tongue, Unit, Value,
+    RoleId, Spanned, Tongue, Transition, TransitionKind, Unit, Value,
 };
 use crate::word::in_digits;
 use length::Place;
@@ -84,6 +84,21 @@ impl<'a> Speaker<'a> {
         match &of.fact {
             Some(fact) => (fact.value.as_written().to_owned(), check),
             None => (check.unwrap_or_default(), None),
+        }
+    }
+
+    /// When a way is taken: every branch has an answer, a move may have none.
+    #[must_use]
+    pub fn reason(&self, of: &Transition) -> Option<String> {
+        let because = || of.because.as_ref().map(|it| it.value.as_written().to_owned());
+        match &of.kind {
+            TransitionKind::If(condition) => Some(self.condition(condition)),
+            TransitionKind::Otherwise => Some(self.words.otherwise.to_owned()),
+            TransitionKind::Asked => None,
+            TransitionKind::Move(Some(criterion)) => Some(self.criterion(criterion).0),
+            TransitionKind::Move(None) => {
+                because().or_else(|| Some(self.after(&of.after.as_ref()?.value)))
+            }
         }
     }
 
