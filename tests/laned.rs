@@ -194,6 +194,21 @@ fn labels_of_drawio_stand_where_the_picture_has_them() {
 }
 
 #[test]
+fn labels_of_drawio_are_broken_where_the_picture_ends_a_line() {
+    for name in MAPS {
+        let text = text("drawio", &map(name), false);
+        let labelled = text
+            .split("<mxCell ")
+            .filter(|it| it.contains("source=") && !it.contains("value=\"\""));
+        for cell in labelled {
+            let width: f64 =
+                value(cell.split_once("<mxGeometry").unwrap().1, "width").parse().unwrap();
+            assert!(cell.contains("whiteSpace=wrap;") && (20.0..260.0).contains(&width), "{width}");
+        }
+    }
+}
+
+#[test]
 fn labels_of_bpmn_stand_beside_lines() {
     for name in MAPS {
         for across in [false, true] {

@@ -6,7 +6,7 @@ use super::drawn::{Drawn, Rect, key_id, number};
 use super::escape::xml_attribute;
 use super::theme::LIGHT;
 use super::{Artifact, Options, Written};
-use crate::layout::{Chip, Course, Kind, Lane, Node, Point, Way};
+use crate::layout::{Chip, Course, Kind, Lane, Node, Point, Scene, Way};
 use crate::model::Map;
 use crate::source::Sources;
 use crate::text::Direction;
@@ -22,10 +22,7 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         number(scene.width),
         number(scene.height)
     );
-    let heading = Rect { x: 24.0, y: 16.0, w: scene.width - 48.0, h: 32.0 };
-    let side = if scene.direction == Direction::Rtl { "right" } else { "left" };
-    let style = format!("text;align={side};verticalAlign=middle;fontSize=19;fontStyle=1;");
-    vertex(&mut out, "title", &scene.title, &style, heading);
+    heading(&mut out, scene);
     for lane in &scene.lanes {
         self::lane(&mut out, &drawn, lane);
     }
@@ -48,10 +45,23 @@ pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
         vertex(&mut out, &format!("start_{node}"), "", &style, Rect::around(dot, 12.0, 12.0));
         let ends = (format!("start_{node}"), node);
         let style = format!("endArrow=block;endFill=1;strokeColor={};", LIGHT.way);
-        edge(&mut out, &format!("to_{}", ends.1), ("", 0.0), &style, &ends, &[dot, to]);
+        edge(&mut out, &format!("to_{}", ends.1), ("", 0.0, 0.0), &style, &ends, &[dot, to]);
     }
     out.push_str("      </root>\n    </mxGraphModel>\n  </diagram>\n</mxfile>\n");
     Ok(vec![Artifact::text(format!("{}.drawio", drawn.file_name()), out)])
+}
+
+/// The name of the map, as large and as wide as the picture has it.
+fn heading(out: &mut String, scene: &Scene) {
+    let [first, rest @ ..] = scene.heading.as_slice() else { return };
+    let rows = rest.iter().fold(Rect::of_words(first), |all, it| all.with(Rect::of_words(it)));
+    let rect = Rect { x: 24.0, w: scene.width - 48.0, ..rows };
+    let side = if scene.direction == Direction::Rtl { "right" } else { "left" };
+    let style = format!(
+        "text;html=0;whiteSpace=wrap;align={side};verticalAlign=top;spacing=0;fontSize={};fontStyle=1;",
+        first.size
+    );
+    vertex(out, "title", &scene.title, &style, rect);
 }
 
 fn lane(out: &mut String, drawn: &Drawn<'_>, lane: &Lane) {
@@ -123,7 +133,7 @@ fn way(out: &mut String, drawn: &Drawn<'_>, way: &Way) {
         Course::Back => (LIGHT.back, "dashed=1;"),
     };
     let mut style = format!(
-        "rounded=1;html=0;endArrow=block;endFill=1;labelBackgroundColor={};strokeColor={colour};{dashed}",
+        "rounded=1;html=0;whiteSpace=wrap;endArrow=block;endFill=1;labelBackgroundColor={};strokeColor={colour};{dashed}",
         LIGHT.chip
     );
     for (port, node, at) in
@@ -135,11 +145,15 @@ fn way(out: &mut String, drawn: &Drawn<'_>, way: &Way) {
         }
     }
     let ends = (drawn.node_id(&way.from), drawn.node_id(&way.to));
+    // A share has its sign where the sentence around it has.
+    if drawn.scene.direction == Direction::Rtl {
+        style.push_str("textDirection=rtl;");
+    }
     let Some(chip) = &way.label else {
-        return edge(out, &way.id, ("", 0.0), &style, &ends, &way.points);
+        return edge(out, &way.id, ("", 0.0, 0.0), &style, &ends, &way.points);
     };
     let at = along(&way.points, chip);
-    edge(out, &way.id, (&chip.text, at), &style, &ends, &way.points);
+    edge(out, &way.id, (&chip.text, at, chip.w), &style, &ends, &way.points);
 }
 
 /// Where along a way its label stands: -1 at its start, 1 at its end.
@@ -189,13 +203,18 @@ fn vertex(out: &mut String, id: &str, label: &str, style: &str, rect: Rect) {
 fn edge(
     out: &mut String,
     id: &str,
-    (label, at): (&str, f64),
+    (label, at, width): (&str, f64, f64),
     style: &str,
     ends: &(String, String),
     points: &[Point],
 ) {
     let (from, to) = ends;
-    let at = if label.is_empty() { String::new() } else { format!("x=\"{at}\" ") };
+    // Of a way the width is that in which its label is broken into lines.
+    let at = if label.is_empty() {
+        String::new()
+    } else {
+        format!("x=\"{at}\" width=\"{}\" ", number(width))
+    };
     let _ = writeln!(
         out,
         "        <mxCell id=\"{id}\" value=\"{}\" style=\"{style}\" edge=\"1\" parent=\"1\" \

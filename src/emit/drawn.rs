@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::theme::{LIGHT, Tone};
 use super::{Look, Options, svg};
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Closing, Head, Lane, Node, Point, Scene};
+use crate::layout::{Closing, Head, Lane, Node, Point, Scene, Words};
 use crate::model::{Map, NodeId};
 
 /// A map and its picture; the nodes of both have the same keys, the ways the same numbers.
@@ -130,6 +130,11 @@ impl Rect {
     pub(super) fn of_lane(lane: &Lane) -> Self {
         let Lane { x, y, w, h, ref head, .. } = *lane;
         Self { x, y, w, h }.with(Self::of_head(head))
+    }
+
+    /// A line of text.
+    pub(super) fn of_words(words: &Words) -> Self {
+        Self { x: words.x, y: words.y, w: words.w, h: words.h }
     }
 
     pub(super) fn of_head(head: &Head) -> Self {
