@@ -1,4 +1,4 @@
-//! `masar explain`: the pages of rules, targets, words of the language and verbs.
+//! `masar explain`: the pages of rules, targets, words of the language, verbs and their flags.
 
 use clap::Args;
 
@@ -12,7 +12,7 @@ use crate::word;
 /// Print the page of a rule, a target or a word of the language
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A rule, a target, a word of the language in any of its spellings, or a verb
+    /// A rule, a target, a word of the language in any of its spellings, a verb, or a flag, as `view`
     #[arg(required = true)]
     name: Vec<String>,
 }
@@ -48,7 +48,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let name = arguments.name.join(" ");
     let printed = |page: Page| format!("{}{}", plain(page.1), others(&name, page.0));
     let listed = || of_list(&name).and_then(page).map(printed);
-    let found = page(&name).map(printed).or_else(|| term(&name)).or_else(listed);
+    let flag = || flag(&name).map(|page| plain(page.1));
+    let found = page(&name).map(printed).or_else(|| term(&name)).or_else(listed).or_else(flag);
     match found {
         Some(page) => say::result(page).map(|()| Exit::Clean),
         None => {
@@ -138,6 +139,15 @@ fn of_list(word: &str) -> Option<&'static str> {
         List::Forecast => "probability",
         List::Day => "map",
     })
+}
+
+/// The page of the first verb that has a flag of this name, as `view`.
+fn flag(name: &str) -> Option<Page> {
+    let name = name.trim_start_matches('-').to_lowercase();
+    let row = format!("`--{name}");
+    let ends = |it: &str| it.starts_with([' ', '`']);
+    let has = |page: &str| page.split(&row).skip(1).any(ends);
+    VERBS.iter().copied().find(|it| has(it.1))
 }
 
 /// The words of the trade and of masar, in tables.

@@ -514,3 +514,26 @@ fn every_flag_of_the_documentation_exists() {
     }
     assert!(seen > 50, "{seen}");
 }
+
+#[test]
+fn a_flag_opens_the_page_of_its_verb() {
+    let folder = Folder::new("flags");
+    for (flag, page) in [("view", "# build\n"), ("theme", "# build\n"), ("baseline", "# check\n")] {
+        let run = folder.masar(&format!("explain {flag}"));
+        assert!(run.code == 0 && run.out.starts_with(page), "{flag}: {run:?}");
+    }
+    assert_eq!(folder.masar("explain vie").code, 2);
+}
+
+#[test]
+fn the_page_lists_what_only_narrows() {
+    let page = include_str!("../../docs/cli/build.md");
+    let row = page.lines().find(|it| it.starts_with("| `--only STAGE`")).unwrap();
+    for target in masar::emit::TARGETS {
+        // Checklists and pictures are meant by these words.
+        let kind = target.name.starts_with("checklist")
+            || target.kind == masar::emit::Kind::Picture && !target.whole;
+        let named = kind || row.contains(&format!("`{}`", target.name));
+        assert_eq!(named, !target.whole, "{}", target.name);
+    }
+}
