@@ -70,7 +70,7 @@ pub(super) struct Arguments {
         value_parser = PossibleValuesParser::new(FONTS).map(|it| font(&it)))]
     font: Font,
     /// The language of labels and headings, as `ar`; without: the map's own
-    #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, value_parser = language)]
+    #[arg(long, value_name = "CODE", env = "MASAR_LANG", hide_env_values = true, value_parser = picture::language)]
     lang: Option<Language>,
     /// Only this stage, by its key or label, in documents and pictures; a note names targets that write all
     #[arg(long, value_name = "STAGE", env = "MASAR_ONLY", hide_env_values = true)]
@@ -125,16 +125,6 @@ fn font(name: &str) -> Font {
     }
 }
 
-fn language(code: &str) -> Result<Language, String> {
-    Language::named(code).ok_or_else(|| {
-        let small = code.to_lowercase();
-        match Language::named(&small) {
-            Some(_) => format!("write it in small letters: `{small}`"),
-            None => "that is the code of no language; write one as `en`, `ar` or `fa`".to_owned(),
-        }
-    })
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     let asked: Vec<String> = arguments.to.iter().flat_map(|it| targets::split(it)).collect();
     if asked.is_empty() && !arguments.to.is_empty() {
@@ -148,7 +138,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
     for it in &maps {
         jobs.push(job(it, arguments, &chosen)?);
     }
-    tell_headings(&jobs);
+    tell_headings(&maps, &jobs);
     tell_unheeded(&jobs, arguments);
     if arguments.orient.is_some() {
         let drawn: Vec<Option<&Map>> = maps.iter().map(|it| it.compilation.map.as_ref()).collect();
@@ -322,8 +312,12 @@ fn usual(of: &Compilation) -> Vec<&'static Target> {
     targets
 }
 
-/// Names a language that masar has no headings in.
-fn tell_headings(jobs: &[Job]) {
+/// Names a language that masar has no headings in, and what a map has no labels in.
+fn tell_headings(maps: &[Compiled], jobs: &[Job]) {
+    for (it, job) in maps.iter().zip(jobs) {
+        let asked = it.compilation.map.as_ref().zip(job.options.language.as_ref());
+        asked.into_iter().for_each(|(map, language)| heed::tell_labels(map, language));
+    }
     let codes = jobs.iter().filter_map(|it| it.options.language.as_ref().map(Language::code));
     let none: BTreeSet<&str> = codes.filter(|it| !HEADINGS.contains(it)).collect();
     for code in none {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::say::{self, Misuse};
 use crate::emit::{Kind, Look, Target};
-use crate::model::{Map, Name, Text};
+use crate::model::{Language, Map, Name, Text};
 use crate::word;
 
 /// The targets whose pictures show what `--view` asks for.
@@ -102,6 +102,24 @@ fn tell_names(names: &BTreeSet<&str>, verb: &str, flag: &str) {
     let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
     let names = names.join(", ");
     say::note(&format!("note: {names} {verb}{ending} the whole map, whatever `{flag}` says"));
+}
+
+/// Says how many names stay in the language of the map where another is asked for.
+pub(super) fn tell_labels(map: &Map, language: &Language) {
+    if *language == map.language {
+        return;
+    }
+    let stages = map.stages().map(|(_, node, _)| &node.name);
+    let names: Vec<&Name> = std::iter::once(&map.name).chain(stages).collect();
+    let has = |it: &&Name| it.labels.iter().any(|(it, _)| it == language);
+    let (all, lacking) = (names.len(), names.len() - names.iter().copied().filter(has).count());
+    if lacking > 0 {
+        let code = language.code();
+        say::note(&format!(
+            "note: {lacking} of {all} names of the map and its stages have no label in `{code}` and stay \
+             as they are; write `label {code} \"…\"`"
+        ));
+    }
 }
 
 /// What `--view` asks for, by the keys that the map has; it may be named by a label, too.

@@ -11,7 +11,7 @@ use super::say::{self, Misuse};
 use crate::Compilation;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::{Background, Look, Paper, Target};
-use crate::model::Map;
+use crate::model::{Language, Map};
 use crate::word;
 
 /// The bytes a font may have.
@@ -68,6 +68,17 @@ pub(super) fn tell_orient<'a>(
 fn owners(map: &Map) -> usize {
     let owners = map.stages().filter_map(|(_, _, it)| Some(it.owner.as_ref()?.value.index()));
     owners.collect::<BTreeSet<usize>>().len()
+}
+
+/// `ar`
+pub(super) fn language(code: &str) -> Result<Language, String> {
+    Language::named(code).ok_or_else(|| {
+        let small = code.to_lowercase();
+        match Language::named(&small) {
+            Some(_) => format!("write it in small letters: `{small}`"),
+            None => "that is the code of no language; write one as `en`, `ar` or `fa`".to_owned(),
+        }
+    })
 }
 
 /// `2` or `0.5`

@@ -204,7 +204,7 @@ fn what_changes_nothing_is_told() {
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.err.contains("headings stay in English: there are none in `de`"), "{run:?}");
     assert!(run.err.contains("note: `--pages` is for `checklist-html`"), "{run:?}");
-    let paged = folder.masar("build map.masar --to checklist-html --pages owner --lang fa");
+    let paged = folder.masar("build map.masar --to checklist-html --pages owner --lang en");
     assert_eq!((paged.code, paged.err.as_str()), (0, ""));
 }
 
@@ -362,4 +362,15 @@ fn what_the_view_of_problems_cannot_mark_is_told() {
     assert!(note.contains("`channel-cannot-win`"), "{note}");
     let other = folder.masar("build map.masar --to svg");
     assert!(!other.err.contains("--view problems"), "{other:?}");
+}
+
+#[test]
+fn names_without_a_label_in_the_language_are_counted() {
+    let map = CLEAN.replace("  closes won", "  closes won\n  label fa «برد»");
+    let folder = Folder::new("untranslated").with("map.masar", &map);
+    let run = folder.masar("build map.masar --to table --lang fa");
+    assert_eq!((run.code, run.err.lines().count()), (0, 1), "{run:?}");
+    assert!(run.err.starts_with("note: 3 of 4 names of the map and its stages"), "{run:?}");
+    assert!(run.err.contains("write `label fa"), "{run:?}");
+    assert_eq!(folder.masar("build map.masar --to table --lang en").err, "");
 }
