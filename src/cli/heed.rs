@@ -152,8 +152,9 @@ fn one(what: &str, name: &str, all: &[&Name]) -> Result<String, Misuse> {
     if let Some(found) = all.iter().find(|it| word::key(&it.key) == folded) {
         return Ok(found.key.clone());
     }
-    let is =
-        |label: &Text| word::key(&word::plain(&label.shown().to_string())) == word::key(&word::plain(name));
+    let is = |label: &Text| {
+        word::key(&word::plain(&label.shown().to_string())) == word::key(&word::plain(name))
+    };
     let labelled = all.iter().filter(|it| is(&it.label) || it.labels.iter().any(|(_, it)| is(it)));
     let keys: Vec<&str> = labelled.map(|it| it.key.as_str()).collect();
     match keys.as_slice() {

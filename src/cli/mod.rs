@@ -109,16 +109,24 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, cla
     Arguments::from_arg_matches(&matches)
 }
 
-/// A flag that other programs have, and what masar has instead.
+/// Flags that other programs have, and what masar has instead.
+const ELSEWHERE: [(&[&str], &str); 4] = [
+    (
+        &["--today", "--date", "--now", "--as-of"],
+        "the day on which reviews are judged is `masar check --as-of 2026-06-30`",
+    ),
+    (&["-o", "--output", "--out-dir"], "the folder to write to is `masar build --out DIR`"),
+    (&["--target", "--targets", "-t"], "what to write is `masar build --to svg,checklist`"),
+    (&["--strict", "--werror"], "warnings fail too with `masar check --fail-on warning`"),
+];
+
+/// The next move after a flag that only other programs have.
 fn elsewhere(refusal: &clap::Error) -> Option<Misuse> {
     let flag = refusal.get(ContextKind::InvalidArg)?.to_string();
     let name = flag.split('=').next().unwrap_or(&flag);
-    let day = matches!(name, "--today" | "--date" | "--now" | "--as-of");
-    let unknown = refusal.kind() == ErrorKind::UnknownArgument && day;
-    unknown.then(|| {
-        Misuse::new(format!("there is no `{name}` here"))
-            .with_help("the day on which reviews are judged is `masar check --as-of 2026-06-30`")
-    })
+    let (_, help) = ELSEWHERE.iter().find(|(names, _)| names.contains(&name))?;
+    let unknown = refusal.kind() == ErrorKind::UnknownArgument;
+    unknown.then(|| Misuse::new(format!("there is no `{name}` here")).with_help(*help))
 }
 
 fn perform(verb: Verb) -> Result<Exit, Misuse> {

@@ -537,3 +537,16 @@ fn the_page_lists_what_only_narrows() {
         assert_eq!(named, !target.whole, "{}", target.name);
     }
 }
+
+#[test]
+fn flags_of_other_programs_name_those_of_masar() {
+    let folder = Folder::new("elsewhere").with("map.masar", CLEAN);
+    for (words, help) in [
+        ("build map.masar -o wiki", "`masar build --out DIR`"),
+        ("build map.masar --output=wiki", "`masar build --out DIR`"),
+        ("build map.masar --target svg", "`masar build --to svg,checklist`"),
+        ("check --strict", "`masar check --fail-on warning`"),
+    ] {
+        folder.masar(words).refused(&["there is no `-", help]);
+    }
+}
