@@ -32,8 +32,8 @@ fn words(of: &Words, way: Direction) -> Rect {
     let more = of.w * (ROOM - 1.0);
     let (before, after) = match (of.anchor, way) {
         (Anchor::Middle, _) => (more / 2.0, more / 2.0),
-        (Anchor::Start, Direction::Ltr) => (0.0, more),
-        (Anchor::Start, Direction::Rtl) => (more, 0.0),
+        (Anchor::Start, Direction::Ltr) | (Anchor::End, Direction::Rtl) => (0.0, more),
+        (Anchor::Start, Direction::Rtl) | (Anchor::End, Direction::Ltr) => (more, 0.0),
     };
     [of.x - before, of.y + of.h * 0.1, of.x + of.w + after, of.y + of.h * 0.9]
 }
@@ -239,6 +239,24 @@ fn bars_are_as_long_as_deals_are_expected() {
     assert_eq!(steps, ["\u{61C}56.8%", "\u{61C}60%", "\u{61C}50%"]);
     assert!(scene.nodes.iter().all(|it| it.x + it.w == scene.nodes[0].x + scene.nodes[0].w));
     assert!(scene.description.contains("100 صفقة") && scene.description.contains("عميل محتمل"));
+}
+
+#[test]
+fn labels_of_bars_end_beside_them_in_any_font() {
+    for (language, edge) in [("en", 1.0), ("fa", 0.0)] {
+        let language = masar::model::Language::named(language);
+        let map = Map { language: language.expect("a language"), ..worked().map };
+        let scene = funnel(&map, &View::default()).expect("shares");
+        let labels: Vec<&Words> = scene.nodes.iter().map(|it| &it.texts[0]).collect();
+        assert!(labels.iter().all(|it| it.anchor == Anchor::End));
+        let ends: Vec<f64> = labels.iter().map(|it| it.x + it.w * edge).collect();
+        assert!(ends.iter().all(|it| (it - ends[0]).abs() < 0.3), "{ends:?}");
+        let svg = masar::emit::draw(&scene, masar::emit::Theme::Light);
+        // These words run from right to left, so that an edge at the left is their end.
+        let anchor = if edge > 0.5 { "start" } else { "end" };
+        let label = svg.lines().find(|it| it.contains(">عرض<") && it.contains("<text")).unwrap();
+        assert!(label.contains(&format!("text-anchor=\"{anchor}\"")), "{label}");
+    }
 }
 
 #[test]

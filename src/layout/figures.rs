@@ -259,8 +259,8 @@ fn roomy(words: &Words, page: Direction) -> Rect {
     let more = words.w * (ROOM - 1.0);
     let left = match (words.anchor, page) {
         (Anchor::Middle, _) => words.x - more / 2.0,
-        (Anchor::Start, Direction::Ltr) => words.x,
-        (Anchor::Start, Direction::Rtl) => words.x - more,
+        (Anchor::Start, Direction::Ltr) | (Anchor::End, Direction::Rtl) => words.x,
+        (Anchor::Start, Direction::Rtl) | (Anchor::End, Direction::Ltr) => words.x - more,
     };
     // The height of a line holds marks above and below; letters need less of it.
     let (top, h) = (words.y + words.h * 0.1, words.h * 0.8);

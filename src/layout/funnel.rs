@@ -3,7 +3,7 @@
 use super::content::{HEADING, HEADING_WIDTH, Lines, ROOM, SIGN};
 use super::owner::{Owners, closing};
 use super::reader::Reader;
-use super::scene::{Chip, Course, Kind, Node, Point, Scene, Way, Words, tenth};
+use super::scene::{Anchor, Chip, Course, Kind, Node, Point, Scene, Way, Words, tenth};
 use super::{MARGIN, View};
 use crate::model::{Chain, Flow, Kind as Part, Map, NodeId, Transition, sum_of_shares};
 use crate::text::{Direction, Style, Weight};
@@ -145,7 +145,8 @@ impl<'a> Builder<'a> {
         let middle = y + THICK / 2.0;
         let mut texts: Vec<Words> = Vec::new();
         for line in label.placed(0.0, middle - label.h / 2.0) {
-            texts.push(Words { x: tenth(self.left - BESIDE - line.w), ..line });
+            let x = tenth(self.left - BESIDE - line.w);
+            texts.push(Words { x, anchor: Anchor::End, ..line });
         }
         let figure = Lines::of(&deals, FIGURE, 80.0, self.reader);
         texts.extend(figure.begun(self.left + w + BESIDE, middle - figure.h / 2.0));

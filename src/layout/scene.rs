@@ -249,6 +249,8 @@ pub enum Anchor {
     Middle,
     /// The edge at which readers of the picture begin.
     Start,
+    /// The edge at which they end.
+    End,
 }
 
 impl Words {

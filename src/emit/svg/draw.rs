@@ -357,15 +357,15 @@ impl Pen<'_> {
             #[cfg(feature = "png")]
             Form::Memory => Direction::Ltr,
         };
-        match (words.anchor, page) {
-            (Anchor::Middle, _) => (words.x + words.w / 2.0, ""),
-            (Anchor::Start, Direction::Ltr) if run == page => (words.x, " text-anchor=\"start\""),
-            (Anchor::Start, Direction::Ltr) => (words.x, " text-anchor=\"end\""),
-            (Anchor::Start, Direction::Rtl) if run == page => {
-                (words.x + words.w, " text-anchor=\"start\"")
-            }
-            (Anchor::Start, Direction::Rtl) => (words.x + words.w, " text-anchor=\"end\""),
-        }
+        let left = match (words.anchor, page) {
+            (Anchor::Middle, _) => return (words.x + words.w / 2.0, ""),
+            (Anchor::Start, Direction::Ltr) | (Anchor::End, Direction::Rtl) => true,
+            (Anchor::Start, Direction::Rtl) | (Anchor::End, Direction::Ltr) => false,
+        };
+        // A line that runs to the left starts at its right edge.
+        let starts = left == (run == Direction::Ltr);
+        let x = if left { words.x } else { words.x + words.w };
+        (x, if starts { " text-anchor=\"start\"" } else { " text-anchor=\"end\"" })
     }
 
     /// One line of text.
@@ -402,10 +402,14 @@ fn scene_links(scene: &Scene) -> bool {
 
 /// The upper left corner of the tick or cross before a text.
 pub(crate) fn sign_corner(first: &Words, direction: Direction) -> Point {
-    // Another font may be wider than the measured one.
+    // Another font may be wider than the measured one, and grow towards the sign.
+    let more = match first.anchor {
+        Anchor::Middle | Anchor::Start => 0.05,
+        Anchor::End => 0.1,
+    };
     let x = match direction {
-        Direction::Ltr => first.x - first.w * 0.05 - 16.0,
-        Direction::Rtl => first.x + first.w * 1.05 + 6.0,
+        Direction::Ltr => first.x - first.w * more - 16.0,
+        Direction::Rtl => first.x + first.w * (1.0 + more) + 6.0,
     };
     Point { x, y: first.y + first.h / 2.0 - 5.0 }
 }
