@@ -314,6 +314,32 @@ fn a_journey_without_phases_is_a_strip_of_stages() {
 }
 
 #[test]
+fn a_column_of_a_journey_has_no_holes() {
+    for path in compile::below("examples", "map.masar") {
+        let (name, map) = (path.display().to_string(), compile::path(&path).map.expect("a map"));
+        let scene = journey(&map, &View::default());
+        for it in &scene.nodes {
+            let above = scene.nodes.iter().filter(|other| other.x == it.x && other.y < it.y);
+            let above = above.map(|other| other.y + other.h).fold(f64::MIN, f64::max);
+            assert!(above == f64::MIN || it.y - above < 44.3, "{name}: {}", it.id);
+        }
+    }
+}
+
+#[test]
+fn the_stages_of_a_journey_lead_where_they_say() {
+    let done = compile::text(
+        "map m \"سفر\" language fa { starts at lead }\n\
+         stage lead \"سرنخ\" {\n  link \"برد\" \"#won\"\n  go to won\n}\n\
+         stage won \"برد\" { closes won }\n",
+    );
+    let scene = journey(&done.map.expect("a map"), &View::default());
+    assert_eq!(scene.nodes[0].link.as_deref(), Some("#won"));
+    let svg = masar::emit::draw(&scene, masar::emit::Theme::Light);
+    assert!(svg.contains("<a href=\"#m") && svg.contains("-n2\" rel="), "{svg}");
+}
+
+#[test]
 fn a_lost_end_stands_apart_wherever_it_is_written() {
     let mut draft = Draft::new("m", "نقشه", "fa");
     let lead = draft.stage("lead", "سرنخ", None);

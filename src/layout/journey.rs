@@ -12,7 +12,7 @@ use crate::text::{Direction, Style, Weight};
 /// The width of a column, and between two.
 const COLUMN: f64 = 212.0;
 const BETWEEN: f64 = 26.0;
-/// So many columns stand side by side; a longer journey goes on below.
+/// So many columns stand side by side; a longer journey goes on below, unless one column alone would.
 const MOST: usize = 6;
 /// Between two boxes of a column, two parts of it, and two strips.
 const NEAR: f64 = 8.0;
@@ -56,16 +56,18 @@ impl Builder<'_> {
         let title = Lines::of(self.reader.label(&map.name), HEADING, HEADING_WIDTH, self.reader);
         let mut y = MARGIN + title.h + 20.0;
         let columns = if map.phases.is_empty() { self.by_stage() } else { self.by_phase() };
-        let wide = columns.len().clamp(1, MOST) as f64;
+        let many = if columns.len() == MOST + 1 { MOST + 1 } else { MOST };
+        let wide = columns.len().clamp(1, many) as f64;
         let (mut nodes, mut ways) = (Vec::new(), Vec::new());
         let mut left = columns.into_iter().peekable();
         while left.peek().is_some() {
-            let strip: Vec<Column> = left.by_ref().take(MOST).collect();
+            let strip: Vec<Column> = left.by_ref().take(many).collect();
             y = place(strip, y, &mut nodes, &mut ways) + STRIPS;
         }
         let low = if nodes.is_empty() { y } else { y - STRIPS };
         let across = (COLUMN + BETWEEN) * wide - BETWEEN;
         let title_width = title.w * ROOM;
+        close_links(&mut nodes);
         Scene {
             format_version: 1,
             id: format!("{}.journey", map.name.key),
@@ -143,7 +145,7 @@ impl Builder<'_> {
         }
         let mut card = boxed(Kind::Stage, &of.name.key, self.reader.summary(of), lines);
         card.node.tone = self.owners.tone(Some(stage));
-        card.node.link = self.reader.link(of).filter(|it| !it.starts_with('#'));
+        card.node.link = self.reader.link(of);
         card.node.closes = closing(of);
         card
     }
@@ -198,27 +200,27 @@ fn boxed(kind: Kind, key: &str, summary: String, lines: Lines) -> Card {
     Card { node, lines }
 }
 
-/// Places a strip whose parts stand at one height in all its columns; gives its lower edge.
+/// Keeps links to addresses and to boxes of this picture: it has none for questions.
+fn close_links(nodes: &mut [Node]) {
+    let stands = |key: &str| nodes.iter().any(|it| it.id == key);
+    let lost = |it: &Node| it.link.as_ref()?.strip_prefix('#').map(|key| !stands(key));
+    let lost: Vec<bool> = nodes.iter().map(|it| lost(it) == Some(true)).collect();
+    let lost = nodes.iter_mut().zip(lost).filter(|(_, lost)| *lost);
+    lost.for_each(|(node, _)| node.link = None);
+}
+
+/// Places a strip: heads at one height, below each what its column says; gives its lower edge.
 fn place(strip: Vec<Column>, top: f64, nodes: &mut Vec<Node>, ways: &mut Vec<Way>) -> f64 {
-    let height = |cards: &[Card]| {
-        let own: f64 = cards.iter().map(|it| it.node.h + NEAR).sum();
-        (own - NEAR).max(0.0)
-    };
-    let mut tops = [top; 5];
-    let mut y = top;
-    for (part, slot) in tops.iter_mut().skip(1).enumerate() {
-        let own = strip.iter().filter_map(|it| it.get(part)).map(|it| height(it));
-        let tallest = own.fold(0.0, f64::max);
-        y += if tallest > 0.0 { tallest + APART } else { 0.0 };
-        *slot = y;
-    }
-    let heads = strip.iter().filter_map(|it| it.first()).map(|it| height(it)).fold(0.0, f64::max);
+    let heads = strip.iter().filter_map(|it| it.first()).flatten();
+    let heads = heads.map(|it| it.node.h).fold(0.0, f64::max);
+    let mut low = top + heads;
     let mut last: Option<(String, Option<Closing>)> = None;
     for (at, column) in strip.into_iter().enumerate() {
         let x = MARGIN + at as f64 * (COLUMN + BETWEEN);
         let (mut key, mut end) = (String::new(), None);
+        let mut y = top;
         for (part, cards) in column.into_iter().enumerate() {
-            let mut y = tops.get(part).copied().unwrap_or(top);
+            y += if part > 0 && !cards.is_empty() { APART - NEAR } else { 0.0 };
             for mut card in cards {
                 if part == 0 {
                     card.node.h = tenth(heads);
@@ -228,6 +230,7 @@ fn place(strip: Vec<Column>, top: f64, nodes: &mut Vec<Node>, ways: &mut Vec<Way
                 y += settle(card, x, y, nodes) + NEAR;
             }
         }
+        low = low.max(y - NEAR);
         // No journey leads to the stages outside of it, to a lost end, or from one end to another.
         let before = last.replace((key.clone(), end));
         let Some((from, before)) = before.filter(|_| !key.is_empty()) else { continue };
@@ -240,7 +243,7 @@ fn place(strip: Vec<Column>, top: f64, nodes: &mut Vec<Node>, ways: &mut Vec<Way
             ways.push(arrow(ways.len(), from, key, x, top + heads / 2.0));
         }
     }
-    y - APART
+    low
 }
 
 /// Puts a box at its place; gives its height.
