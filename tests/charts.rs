@@ -329,7 +329,7 @@ fn a_column_of_a_journey_has_no_holes() {
 #[test]
 fn the_stages_of_a_journey_lead_where_they_say() {
     let done = compile::text(
-        "map m \"سفر\" language fa { starts at lead }\n\
+        "map m \"سفر\" {\n  language fa\n  starts at lead\n}\n\
          stage lead \"سرنخ\" {\n  link \"برد\" \"#won\"\n  go to won\n}\n\
          stage won \"برد\" { closes won }\n",
     );

@@ -14,7 +14,7 @@ mod common;
 use common::compile;
 use masar::emit::{Look, Options, named};
 use masar::layout::figures::{Faults, figures};
-use masar::layout::{Scene, View, arrange, card, problems};
+use masar::layout::{Detail, Scene, View, arrange, card, problems};
 use masar::model::Map;
 use masar::source::Sources;
 use serde_json::Value;
@@ -66,7 +66,7 @@ fn a_card_says_all_of_its_stage() {
         "Offer",
         "Sales rep",
         "Deciding",
-        "within 3 days",
+        "Within 3 days",
         "A price is named",
         "The buyer asked for a price",
         "Send the offer",
@@ -114,6 +114,26 @@ fn a_card_shows_what_a_checklist_does() {
     let full = View { detail: masar::layout::Detail::Full, ..View::default() };
     let all = shown(&arrange(&map, &full));
     assert!(all.contains("مشتری مبلغ را پذیرفت (مبلغ"), "{all}");
+}
+
+#[test]
+fn a_picture_says_where_deals_rest_and_who_decides() {
+    let map = compile::text(
+        "map m \"نقشه\" {\n  language fa\n  starts at lead\n}\nrole boss \"مدیر فروش\"\n\
+         stage lead \"سرنخ\" {\n  decide \"بودجه هست؟\" by boss {\n    if \"بله\" go to won\n    \
+         otherwise go to nurture\n  }\n}\n\
+         stage nurture \"پرورش\" {\n  rests\n  go to won\n}\nstage won \"برد\" { closes won }\n",
+    );
+    let map = map.map.expect("a map");
+    for detail in [Detail::Names, Detail::Counts, Detail::Full] {
+        let scene = arrange(&map, &View { detail, ..View::default() });
+        assert_eq!(figures(&scene).faults, Faults::default(), "{detail:?}");
+        let all = shown(&scene);
+        assert_eq!(all.contains("همین‌جا بماند"), detail != Detail::Names, "{detail:?}: {all}");
+        assert_eq!(all.contains("مدیر فروش"), detail == Detail::Full, "{detail:?}: {all}");
+        let told = scene.nodes.iter().find(|it| it.label == "بودجه هست؟").expect("a question");
+        assert!(told.summary.contains("تصمیم با مدیر فروش"), "{}", told.summary);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Detail;
 use super::port::Size;
 use super::reader::Reader;
 use super::scene::{Anchor, Kind, Words, tenth};
-use crate::model::{Node, NodeId, NodeKind, Stage, Text, Transition};
+use crate::model::{Decision, Node, NodeId, NodeKind, Stage, Text, Transition};
 use crate::text::{self, Style, Weight};
 
 /// How much wider than its text a box is: the viewer may lack the font that measured it.
@@ -119,7 +119,7 @@ pub(super) struct Content {
 /// What a node shows.
 pub(super) fn node(id: NodeId, of: &Node, reader: &Reader<'_>) -> Content {
     match &of.kind {
-        NodeKind::Decision(_) => decision(of, reader),
+        NodeKind::Decision(asked) => decision(of, asked, reader),
         NodeKind::Stage(stage) if stage.closes.is_some() && !reader.leads_on(id) => end(of, reader),
         NodeKind::Stage(stage) => boxed(of, stage, reader),
     }
@@ -171,9 +171,12 @@ fn part(lines: &mut Lines, heading: &str, items: &[String], reader: &Reader<'_>)
     }
 }
 
-fn decision(of: &Node, reader: &Reader<'_>) -> Content {
+fn decision(of: &Node, asked: &Decision, reader: &Reader<'_>) -> Content {
     let mut lines = Lines::default();
     lines.add(reader.label(&of.name), QUESTION, 124.0, reader);
+    if let Some(who) = reader.decides(asked).filter(|_| reader.detail == Detail::Full) {
+        lines.add(&who, DETAIL, 124.0, reader);
+    }
     let lines = lines.centred();
     let corner = |it: &Words| {
         let tall = it.y.abs().max((it.y + it.h).abs());

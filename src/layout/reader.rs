@@ -73,7 +73,8 @@ impl<'a> Reader<'a> {
         self.label(&self.map.node(node).name)
     }
 
-    /// How many criteria a stage has, unless they are shown themselves, and its deadline.
+    /// How many criteria a stage has, unless they are shown themselves, its deadline, and whether deals
+    /// may rest in it.
     pub(super) fn details(&self, stage: &Stage) -> Vec<String> {
         let mut details = Vec::new();
         let (enter, exit) = (stage.enter.len(), stage.exit.len());
@@ -86,6 +87,7 @@ impl<'a> Reader<'a> {
         if let Some(within) = &stage.within {
             details.push(self.speaker.within(&within.value));
         }
+        details.extend(stage.rests.then(|| self.words.rests.to_owned()));
         details
     }
 
@@ -198,6 +200,9 @@ impl<'a> Reader<'a> {
                 Outcome::Won => self.words.won.to_owned(),
                 Outcome::Lost => self.words.lost.to_owned(),
             }));
+        }
+        if let NodeKind::Decision(decision) = &node.kind {
+            parts.extend(self.decides(decision));
         }
         parts.join(self.words.comma)
     }

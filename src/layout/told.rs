@@ -2,7 +2,8 @@
 
 use super::reader::Reader;
 use crate::model::{
-    Name, NodeId, NodeKind, Stage, Substage, Text, Transition, TransitionKind, judge_address,
+    Decision, Name, NodeId, NodeKind, Stage, Substage, Text, Transition, TransitionKind,
+    judge_address,
 };
 
 /// A section of a card; one without items is not shown.
@@ -23,6 +24,12 @@ fn texts<'a>(of: impl IntoIterator<Item = &'a Text>) -> Vec<String> {
     of.into_iter().map(|it| it.as_written().to_owned()).collect()
 }
 
+/// The words of a line as it begins: those of sentences are written as they stand within one.
+fn begun(line: &str) -> String {
+    let mut letters = line.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 impl Reader<'_> {
     /// What a card says below the name of a stage: owner, phase, times, people, and what it is.
     pub(super) fn about(&self, id: NodeId) -> Vec<String> {
@@ -32,8 +39,8 @@ impl Reader<'_> {
         let phase = phase.map(|it| format!("{} {}", self.words.phase, self.label(&it.name)));
         let who: Vec<String> = owner.map(str::to_owned).into_iter().chain(phase).collect();
         let mut lines = vec![who.join(self.words.between)];
-        lines.extend(self.facts(stage));
-        lines.extend(stage.rests.then(|| self.words.rests.to_owned()));
+        lines.extend(self.facts(stage).iter().map(|it| begun(it)));
+        lines.extend(stage.rests.then(|| begun(self.words.rests)));
         lines.extend(texts(&stage.summary));
         lines.retain(|it| !it.is_empty());
         lines
@@ -113,7 +120,7 @@ impl Reader<'_> {
         let mut sections = vec![(id, Section::new("out", self.words.ways_out, Vec::new()))];
         for way in self.map.transitions.iter().filter(own) {
             let back = if way.back { format!("{} ", self.words.back) } else { String::new() };
-            let item = format!("{back}{}", self.told_way(way.to, way));
+            let item = format!("{}{}", begun(&back), self.told_way(way.to, way));
             if let Some((_, it)) = sections.iter_mut().find(|(from, _)| *from == way.from) {
                 it.items.push(item);
             } else {
@@ -129,11 +136,18 @@ impl Reader<'_> {
         let node = self.map.node(decision);
         let asked = format!("{}: {}", self.words.ways_out, self.label(&node.name));
         match &node.kind {
-            NodeKind::Decision(it) if !it.by.is_empty() => {
-                format!("{asked} ({} {})", self.words.decides, self.speaker.roles(&it.by))
-            }
-            NodeKind::Decision(_) | NodeKind::Stage(_) => asked,
+            NodeKind::Decision(it) => match self.decides(it) {
+                Some(who) => format!("{asked} ({who})"),
+                None => asked,
+            },
+            NodeKind::Stage(_) => asked,
         }
+    }
+
+    /// `decided by Manager`
+    pub(super) fn decides(&self, of: &Decision) -> Option<String> {
+        let roles = || self.speaker.roles(&of.by);
+        (!of.by.is_empty()).then(|| format!("{} {}", self.words.decides, roles()))
     }
 
     /// `Won (The buyer signed, Contract is set, after 3 days, 60%) — reason`

@@ -71,7 +71,7 @@ const ENGLISH: Words = Words {
     consults: "Consults",
     informs: "Informs",
     probability: "Win probability",
-    rests: "A deal may rest here",
+    rests: "a deal may rest here",
     guide: "Guide",
     notes: "Note",
     links: "Links",
