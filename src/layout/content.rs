@@ -216,7 +216,7 @@ pub(super) fn way(of: &Transition, narrow: bool, reader: &Reader<'_>) -> Option<
     let share = share.unwrap_or_default();
     if narrow && first.words.len() > 1 {
         first.add(&share, SHARE, WIDE, reader);
-        let size = (first.w * ROOM + 16.0, first.h + 2.0);
+        let size = (first.w * ROOM + 16.0, tall(&first));
         return Some(Label { text, lines: first.centred(), size });
     }
     let last = Lines::of(&share, SHARE, WIDE, reader);
@@ -229,9 +229,14 @@ pub(super) fn way(of: &Transition, narrow: bool, reader: &Reader<'_>) -> Option<
     let (mut first, mut last) = (first.centred(), last.centred());
     first.words.iter_mut().for_each(|it| it.x += one / 2.0 - width / 2.0);
     last.words.iter_mut().for_each(|it| it.x += width / 2.0 - two / 2.0);
-    let height = first.h.max(last.h) + 2.0;
+    let height = tall(&first).max(tall(&last));
     first.words.append(&mut last.words);
     Some(Label { text, lines: first, size: (width + 16.0, height) })
+}
+
+/// How tall a label is: several lines, which fill it, need more room above and below than one.
+fn tall(lines: &Lines) -> f64 {
+    lines.h + if lines.words.len() > 1 { 8.0 } else { 2.0 }
 }
 
 /// The name of the map above its picture.
