@@ -12,6 +12,9 @@ use crate::character::{Script, script};
 /// Bytes of a label that are looked at where lines are few; no node shows as many.
 const MOST: usize = 4096;
 
+/// What ends a paragraph: no run of letters reaches beyond it.
+const ENDS: [char; 2] = ['\n', '\u{2029}'];
+
 const JOINER: &str = "\u{200D}";
 const ELLIPSIS: &str = "…";
 
@@ -80,8 +83,8 @@ impl<'a> Setter<'a> {
     /// Shapes the whole label once: letters keep their shape wherever a line ends.
     fn measure(&mut self) {
         let mut advance = vec![0.0; self.label.len() + 1];
-        let paragraphs = self.label.split_inclusive('\n').scan(0, |start, part| {
-            let range = *start..*start + part.trim_end_matches('\n').len();
+        let paragraphs = self.label.split_inclusive(ENDS).scan(0, |start, part| {
+            let range = *start..*start + part.trim_end_matches(ENDS).len();
             *start += part.len();
             Some(range)
         });
@@ -205,7 +208,7 @@ impl<'a> Setter<'a> {
 
     fn line(&self, range: Range<usize>) -> Line {
         let text = self.slice(range.clone());
-        let range = range.start..range.start + text.trim_end_matches('\n').len();
+        let range = range.start..range.start + text.trim_end_matches(ENDS).len();
         let before = self.slice(0..range.start);
         let lead = if range.start == 0 { "" } else { lost_context(before, text) };
         let (runs, width) = (self.runs(range.clone()), self.width(range.clone()));

@@ -21,7 +21,7 @@ use std::process::Command;
 
 use common::draft::Draft;
 use common::{compile, strings};
-use masar::emit::{Options, named};
+use masar::emit::{Detail, Look, Options, named};
 use masar::model::{Language, Map, Outcome};
 use masar::source::Sources;
 use serde::Deserialize;
@@ -55,14 +55,61 @@ fn pictures() -> Vec<(String, String)> {
     }
     assert!(pictures.len() >= 21, "the examples were not found");
     for language in ["en", "ar", "fa"] {
-        pictures.push((format!("odd labels in {language}"), drawn(&odd(language), None)));
+        let odd = odd(language);
+        pictures.push((format!("odd labels in {language}"), drawn(&odd, None)));
+        pictures.extend(views(&format!("odd labels in {language}"), &odd));
     }
+    for name in ["b2b", "arabic-b2b", "persian-retail"] {
+        pictures.extend(views(name, &compile::example(name)));
+    }
+    pictures.push(("problems".to_owned(), faulty()));
     pictures
 }
 
+/// A map whose flow has faults, with what findings say of them.
+fn faulty() -> String {
+    let done = compile::text(
+        "map m \"خريطة\" {\n  language ar\n  starts at a\n}\n\
+         stage a \"عميل محتمل\" {\n  go to b 60%\n  go to lost 40%\n}\n\
+         stage b \"تأهيل العميل قبل زيارة الموقع\" { go to c }\nstage c \"عرض السعر\" { go to b }\n\
+         stage far \"مرحلة لا تبلغها صفقة\" { go to won }\n\
+         stage won \"فوز\" { closes won }\nstage lost \"خسارة\" { closes lost }\n",
+    );
+    assert!(!done.diagnostics.is_empty());
+    let options =
+        Options { look: Look::Problems, problems: done.diagnostics, ..Options::default() };
+    written(&done.map.expect("a map"), "svg", &options)
+}
+
+/// A map in all that may be looked at besides the usual picture.
+fn views(name: &str, map: &Map) -> Vec<(String, String)> {
+    let usual = Options::default;
+    let mut all = vec![
+        ("across", "svg", Options { look: Look::Lanes, across: true, ..usual() }),
+        ("spine", "svg", Options { look: Look::Spine, ..usual() }),
+        ("names", "svg", Options { detail: Detail::Names, ..usual() }),
+        ("full", "svg", Options { detail: Detail::Full, ..usual() }),
+        ("funnel", "funnel", usual()),
+        ("journey", "journey", usual()),
+    ];
+    let longest = map.stages().max_by_key(|(_, _, it)| it.activities.len()).expect("a stage");
+    all.push(("card", "svg", Options { look: Look::Stage(longest.1.name.key.clone()), ..usual() }));
+    if let Some(channel) = map.channels.first() {
+        let look = Look::Channel(channel.name.key.clone());
+        all.push(("channel", "svg", Options { look, ..usual() }));
+    }
+    let draw = |(view, target, options): (&str, &str, Options)| {
+        (format!("{view} of {name}"), written(map, target, &options))
+    };
+    all.into_iter().map(draw).collect()
+}
+
 fn drawn(map: &Map, language: Option<Language>) -> String {
-    let options = Options { language, ..Options::default() };
-    let written = (named("svg").expect("svg").write)(map, &Sources::default(), &options);
+    written(map, "svg", &Options { language, ..Options::default() })
+}
+
+fn written(map: &Map, target: &str, options: &Options) -> String {
+    let written = (named(target).expect("a target").write)(map, &Sources::default(), options);
     String::from_utf8(written.expect("a picture").swap_remove(0).content).expect("UTF-8")
 }
 
@@ -81,6 +128,7 @@ fn odd(language: &str) -> Map {
         draft.branch(question, last, label, false, "60%");
         draft.branch(question, lost, "", false, "40%");
     }
+    draft.go(last, lost, "", "100%");
     draft.map
 }
 

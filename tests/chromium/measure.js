@@ -18,13 +18,14 @@ function homes(svg) {
   const picture = [0, 0, ...['width', 'height'].map(it => Number(svg.getAttribute(it)))];
   return text => {
     const node = text.closest(`g[id^="${id}-n"]`);
-    if (node) {
+    // The texts of a funnel stand beside its bars.
+    if (node && !svg.parentNode.title.startsWith('funnel')) {
       const shape = node.querySelector(':scope > rect, :scope > polygon');
       return [shape.tagName === 'polygon' ? 'diamond' : 'node', box(shape)];
     }
     const named = text.closest(`g[id^="${id}-l"], g[id^="${id}-b"]`);
     if (named) return ['head', box([...named.querySelectorAll(':scope > rect')].at(-1))];
-    if (!text.closest('g').previousElementSibling.matches(`g.${id}-c`)) return ['picture', picture];
+    if (!text.closest('g').previousElementSibling?.matches(`g.${id}-c`)) return ['picture', picture];
     const [left, top, right, bottom] = box(text);
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     return ['chip', chips.find(it => it[0] <= x && x <= it[2] && it[1] <= y && y <= it[3]) ?? null];
