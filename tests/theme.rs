@@ -11,13 +11,60 @@
 
 use masar::emit::theme::{CONTRAST, CONTRAST_DARK, DARK, LIGHT, PRINT, Palette};
 
-fn luminance(colour: &str) -> f64 {
-    let channel = |at: usize| {
+/// Red, green and blue as amounts of light.
+fn light(colour: &str) -> [f64; 3] {
+    assert!(colour.starts_with('#') && colour.len() == 7, "{colour}");
+    [1, 3, 5].map(|at| {
         let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    assert!(colour.starts_with('#') && colour.len() == 7, "{colour}");
-    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    })
+}
+
+type Matrix = [[f64; 3]; 3];
+
+fn times(matrix: &Matrix, of: [f64; 3]) -> [f64; 3] {
+    matrix.map(|row| row.iter().zip(of).map(|(a, b)| a * b).sum())
+}
+
+const USUAL_SIGHT: Matrix = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+/// What eyes see that lack red, and that lack green: Machado, Oliveira and Fernandes, "A
+/// physiologically-based model for simulation of color vision deficiency", 2009, at full severity.
+const WITHOUT_RED: Matrix = [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+];
+const WITHOUT_GREEN: Matrix = [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.011820, 0.042940, 0.968881],
+];
+
+/// How far apart two colours look: their distance in OKLab (Ottosson, "A perceptual color space for
+/// image processing", 2020), in which about 0.02 can just be seen.
+fn distance(one: &str, other: &str, sight: &Matrix) -> f64 {
+    let (one, other) = (oklab(one, sight), oklab(other, sight));
+    one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+}
+
+fn oklab(colour: &str, sight: &Matrix) -> [f64; 3] {
+    let seen = times(sight, light(colour)).map(|it| it.clamp(0.0, 1.0));
+    let cones = [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ];
+    let axes = [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ];
+    times(&axes, times(&cones, seen).map(f64::cbrt))
+}
+
+fn luminance(colour: &str) -> f64 {
+    let [red, green, blue] = light(colour);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 fn contrast(one: &str, other: &str) -> f64 {
@@ -97,15 +144,43 @@ fn black_on_white_is_the_most_there_is() {
     assert!(contrast("#777777", "#ffffff") < 4.5, "the limit falls where WCAG has it");
 }
 
+/// The nearest two of some colours.
+fn nearest(colours: &[&str], sight: &Matrix) -> f64 {
+    let pairs = colours.iter().enumerate().flat_map(|(at, one)| {
+        colours.iter().skip(at + 1).map(move |other| distance(one, other, sight))
+    });
+    pairs.fold(f64::MAX, f64::min)
+}
+
 #[test]
 fn owners_differ() {
-    for (name, palette, _) in ALL {
-        let mut fills: Vec<&str> = palette.owners.iter().map(|it| it.fill).collect();
-        fills.extend([palette.plain.fill, palette.won.fill, palette.lost.fill]);
-        fills.sort_unstable();
-        fills.dedup();
-        assert_eq!(fills.len(), 11, "{name}");
+    for (name, palette, _) in ALL.iter().filter(|it| it.0 != "print") {
+        let mut lines: Vec<&str> = palette.owners.iter().map(|it| it.line).collect();
+        // Owners beyond the fifth are told apart by their names where eyes see fewer colours.
+        for (sight, without) in [(WITHOUT_RED, "red"), (WITHOUT_GREEN, "green")] {
+            let found = nearest(&lines[..5], &sight);
+            assert!(found >= 0.03, "{name}, without {without}: {found:.4}");
+        }
+        lines.extend([palette.plain.line, palette.won.line, palette.lost.line]);
+        let found = nearest(&lines, &USUAL_SIGHT);
+        assert!(found >= 0.035, "{name}: {found:.4}");
     }
+}
+
+#[test]
+fn distances_are_those_of_oklab() {
+    assert!((distance("#000000", "#ffffff", &USUAL_SIGHT) - 1.0).abs() < 1e-4);
+    assert!(distance("#ff0000", "#00ff00", &USUAL_SIGHT) > 0.5);
+    assert!(distance("#b06a00", "#6b7a0b", &WITHOUT_RED) < 0.02, "orange and olive look alike");
+}
+
+#[test]
+fn greys_of_paper_are_eleven() {
+    let mut fills: Vec<&str> = PRINT.owners.iter().map(|it| it.fill).collect();
+    fills.extend([PRINT.plain.fill, PRINT.won.fill, PRINT.lost.fill]);
+    fills.sort_unstable();
+    fills.dedup();
+    assert_eq!(fills.len(), 11);
 }
 
 #[test]

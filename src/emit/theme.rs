@@ -78,7 +78,7 @@ pub const LIGHT: Palette = Palette {
     owners: [
         tone("#eaf2fe", "#2f6bd8"),
         tone("#fff3df", "#b06a00"),
-        tone("#f4edfd", "#7c45cf"),
+        tone("#f4edfd", "#6d33c2"),
         tone("#e5f7fa", "#0b7d92"),
         tone("#fdecf4", "#c2337f"),
         tone("#f2f5df", "#6b7a0b"),
@@ -89,7 +89,7 @@ pub const LIGHT: Palette = Palette {
     lanes: [
         lane("#f4f8fe", "#2f6bd8"),
         lane("#fff9ef", "#a66300"),
-        lane("#faf6fe", "#7c45cf"),
+        lane("#faf6fe", "#6d33c2"),
         lane("#f2fbfc", "#0b7d92"),
         lane("#fef6fa", "#c2337f"),
         lane("#f8faef", "#6b7a0b"),
@@ -115,7 +115,7 @@ pub const DARK: Palette = Palette {
     owners: [
         tone("#17263f", "#6f9ff2"),
         tone("#36270f", "#e0a040"),
-        tone("#2a2042", "#b08cf0"),
+        tone("#2a2042", "#c3a6f7"),
         tone("#0f2e35", "#45b6cb"),
         tone("#3a1a2c", "#ee7fb4"),
         tone("#2a2f10", "#b3c24a"),
@@ -126,7 +126,7 @@ pub const DARK: Palette = Palette {
     lanes: [
         lane("#141e2e", "#6f9ff2"),
         lane("#241e16", "#e0a040"),
-        lane("#1e1b30", "#b08cf0"),
+        lane("#1e1b30", "#c3a6f7"),
         lane("#102229", "#45b6cb"),
         lane("#261824", "#ee7fb4"),
         lane("#1e2216", "#b3c24a"),
@@ -189,7 +189,7 @@ pub const CONTRAST: Palette = Palette {
     owners: [
         tone("#f2f7ff", "#00338a"),
         tone("#fff8ec", "#6b3900"),
-        tone("#f8f3ff", "#4a1591"),
+        tone("#f8f3ff", "#5f22b0"),
         tone("#effbfd", "#00485a"),
         tone("#fff2f8", "#7d0049"),
         tone("#f8faec", "#3c4600"),
@@ -200,7 +200,7 @@ pub const CONTRAST: Palette = Palette {
     lanes: [
         lane("#ffffff", "#00338a"),
         lane("#ffffff", "#6b3900"),
-        lane("#ffffff", "#4a1591"),
+        lane("#ffffff", "#5f22b0"),
         lane("#ffffff", "#00485a"),
         lane("#ffffff", "#7d0049"),
         lane("#ffffff", "#3c4600"),
@@ -226,7 +226,7 @@ pub const CONTRAST_DARK: Palette = Palette {
     owners: [
         tone("#00112e", "#b3d1ff"),
         tone("#261500", "#ffd28a"),
-        tone("#190833", "#dcc9ff"),
+        tone("#190833", "#c3a0ff"),
         tone("#001d24", "#94ecff"),
         tone("#2b0019", "#ffbfdf"),
         tone("#181c00", "#e3f08a"),
@@ -237,7 +237,7 @@ pub const CONTRAST_DARK: Palette = Palette {
     lanes: [
         lane("#000000", "#b3d1ff"),
         lane("#000000", "#ffd28a"),
-        lane("#000000", "#dcc9ff"),
+        lane("#000000", "#c3a0ff"),
         lane("#000000", "#94ecff"),
         lane("#000000", "#ffbfdf"),
         lane("#000000", "#e3f08a"),
