@@ -26,7 +26,7 @@ fn scene(map: &Map) -> Scene {
 
 #[test]
 fn generated_maps_have_no_fault() {
-    let (mut crossings, mut ways) = (0, 0);
+    let (mut crossings, mut ways, mut on_dots) = (0, 0, 0);
     for seed in 0..1_000 {
         let map = generated(seed);
         let scene = scene(&map);
@@ -38,15 +38,18 @@ fn generated_maps_have_no_fault() {
         assert_eq!(mirrored.faults, Faults::default(), "seed {seed}, mirrored");
         assert_eq!((mirrored.crossings, mirrored.bends), (found.crossings, found.bends));
         crossings += found.crossings;
+        on_dots += found.ways_on_dots;
         ways += map.transitions.len();
     }
+    // Measured: 12, where a way back enters the first stage from above.
+    assert!(on_dots <= 12, "{on_dots} ways run through dots");
     // Measured: 0.322 of a crossing for each way.
     assert!(100 * crossings < 34 * ways, "{crossings} crossings of {ways} ways");
 }
 
 #[test]
 fn generated_maps_have_no_fault_in_lanes() {
-    let (mut crossings, mut ways) = (0, 0);
+    let (mut crossings, mut ways, mut on_dots) = (0, 0, 0);
     for seed in 0..1_000 {
         let map = generated(seed);
         let across = seed % 2 == 1;
@@ -66,8 +69,11 @@ fn generated_maps_have_no_fault_in_lanes() {
         assert_eq!(mirrored.faults, Faults::default(), "seed {seed}, mirrored");
         assert_eq!((mirrored.crossings, mirrored.bends), (found.crossings, found.bends));
         crossings += found.crossings;
+        on_dots += found.ways_on_dots;
         ways += map.transitions.len();
     }
+    // Measured: 4.
+    assert!(on_dots <= 4, "{on_dots} ways run through dots");
     // Measured: 0.308 of a crossing for each way.
     assert!(100 * crossings < 33 * ways, "{crossings} crossings of {ways} ways");
 }
@@ -89,6 +95,7 @@ fn examples_cross_and_bend_no_more_than_they_did() {
             let [crossings, bends] = most;
             assert!(found.crossings <= crossings, "{name}, {shape:?}: {}", found.crossings);
             assert!(found.bends <= bends, "{name}, {shape:?}: {}", found.bends);
+            assert_eq!(found.ways_on_dots, 0, "{name}, {shape:?}");
         }
     }
 }
@@ -124,12 +131,28 @@ fn boxes_hold_all_that_they_say() {
     assert!(tall > 20, "boxes of whole criteria have many lines: {tall}");
 }
 
-#[test]
-fn branches_that_join_again_cost_no_more_than_a_chain() {
+/// How much longer a map of twice the size takes than one of this size, each at its best of three.
+fn growth(size: usize, make: impl Fn(usize) -> Map) -> f64 {
+    let time = |size: usize| {
+        let map = make(size);
+        let once = || {
+            let began = Instant::now();
+            assert_eq!(scene(&map).nodes.len(), map.nodes.len());
+            began.elapsed().as_secs_f64()
+        };
+        (0..3).map(|_| once()).fold(f64::MAX, f64::min)
+    };
+    time(2 * size) / time(size)
+}
+
+/// So much may it grow: what takes the square of the size grows by 4.
+const SQUARE: f64 = 6.0;
+
+fn rungs(rungs: usize) -> Map {
     let mut draft = Draft::new("rungs", "Rungs", "en");
     let mut last = draft.stage("s0", "Start", None);
     draft.start(last);
-    for rung in 0..60 {
+    for rung in 0..rungs {
         let decision = draft.decide(last, "Left or right?");
         let left = draft.stage(&format!("l{rung}"), "Left", None);
         let right = draft.stage(&format!("r{rung}"), "Right", None);
@@ -139,11 +162,16 @@ fn branches_that_join_again_cost_no_more_than_a_chain() {
         draft.go(left, last, "", "");
         draft.go(right, last, "", "");
     }
-    let began = Instant::now();
-    let found = figures(&scene(&draft.map));
+    draft.map
+}
+
+#[test]
+fn branches_that_join_again_cost_no_more_than_a_chain() {
+    let found = figures(&scene(&rungs(60)));
     assert_eq!(found.faults, Faults::default());
     assert_eq!(found.crossings, 0);
-    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+    let grown = growth(30, rungs);
+    assert!(grown < SQUARE, "{grown:.1}");
 }
 
 /// A chain with exits and back moves.
@@ -186,26 +214,25 @@ fn many_exits_share_a_track() {
 }
 
 #[test]
-fn five_thousand_nodes_end_in_seconds() {
-    let began = Instant::now();
-    let scene = scene(&chain(5_000));
-    assert_eq!(scene.nodes.len(), 5_000);
-    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+fn long_chains_take_no_more_than_the_square_of_their_length() {
+    let grown = growth(1_500, chain);
+    assert!(grown < SQUARE, "{grown:.1}");
 }
 
 #[test]
-fn a_fan_of_thousands_ends_in_seconds() {
-    let mut draft = Draft::new("fan", "Fan", "en");
-    let hub = draft.stage("hub", "Hub", None);
-    draft.start(hub);
-    for spoke in 0..1_000 {
-        let id = draft.stage(&format!("s{spoke}"), "Spoke", None);
-        draft.go(hub, id, "", "");
-    }
-    let began = Instant::now();
-    let scene = scene(&draft.map);
-    assert_eq!(scene.ways.len(), 1_000);
-    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+fn wide_fans_take_no_more_than_the_square_of_their_width() {
+    let fan = |spokes: usize| {
+        let mut draft = Draft::new("fan", "Fan", "en");
+        let hub = draft.stage("hub", "Hub", None);
+        draft.start(hub);
+        for spoke in 0..spokes {
+            let id = draft.stage(&format!("s{spoke}"), "Spoke", None);
+            draft.go(hub, id, "", "");
+        }
+        draft.map
+    };
+    let grown = growth(300, fan);
+    assert!(grown < SQUARE, "{grown:.1}");
 }
 
 #[test]

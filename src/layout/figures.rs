@@ -7,11 +7,12 @@ use super::scene::{Anchor, Chip, Course, Kind, Node, Point, Scene, Words};
 /// What must be 0 in every picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults {
-    /// Two nodes that touch.
+    /// Two nodes that touch; a node or dot on a dot, a name of a lane or band, or the heading.
     pub nodes_on_nodes: usize,
-    /// A way that runs through a node it does not belong to, or through the middle of its own.
+    /// A way that runs through a node it does not belong to, through the middle of its own, or through a
+    /// name.
     pub ways_through_nodes: usize,
-    /// A label on a node.
+    /// A label on a node, dot or name.
     pub chips_on_nodes: usize,
     /// Two labels that touch.
     pub chips_on_chips: usize,
@@ -40,6 +41,8 @@ pub struct Figures {
     pub faults: Faults,
     /// Where two ways cross.
     pub crossings: usize,
+    /// Where a way runs through the dot of a start.
+    pub ways_on_dots: usize,
     /// Corners of all ways.
     pub bends: usize,
     /// Width ÷ height.
@@ -50,6 +53,8 @@ pub struct Figures {
 const SLACK: f64 = 0.21;
 /// Two ways side by side nearer than this share their line.
 const APART: f64 = 3.0;
+/// From the middle of the dot of a start to its edge.
+const DOT: f64 = 5.0;
 /// How much wider than its text a box has to be.
 const ROOM: f64 = 1.15;
 
@@ -144,6 +149,7 @@ pub fn figures(scene: &Scene) -> Figures {
     Figures {
         faults,
         crossings: crossings(&pieces),
+        ways_on_dots: ways_on_dots(scene, &pieces),
         bends: scene.ways.iter().map(|it| it.points.len().saturating_sub(2)).sum(),
         aspect: scene.width / scene.height.max(1.0),
     }
@@ -157,6 +163,17 @@ fn pairs<T>(all: &[T]) -> impl Iterator<Item = (&T, &T)> {
 fn node_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
     let boxes: Vec<(&Node, Rect)> = scene.nodes.iter().map(|it| (it, Rect::node(it))).collect();
     faults.nodes_on_nodes = pairs(&boxes).filter(|(a, b)| a.1.meets(b.1)).count();
+    let (dots, names) = (dots(scene), names(scene));
+    let placed: Vec<Rect> = boxes.iter().map(|it| it.1).chain(dots.iter().copied()).collect();
+    let clash = |area: &Rect, all: &[Rect]| all.iter().filter(|it| it.meets(*area)).count();
+    faults.nodes_on_nodes += placed.iter().map(|it| clash(it, &names)).sum::<usize>();
+    faults.nodes_on_nodes += dots
+        .iter()
+        .map(|it| boxes.iter().filter(|other| other.1.meets(*it)).count())
+        .sum::<usize>();
+    faults.nodes_on_nodes += pairs(&names).filter(|(a, b)| a.meets(**b)).count();
+    faults.ways_through_nodes +=
+        pieces.iter().map(|it| clash(&Rect::of(it), &names)).sum::<usize>();
     for piece in pieces {
         let Some(way) = scene.ways.get(piece.way) else { continue };
         let hit = boxes.iter().filter(|(node, area)| {
@@ -183,7 +200,9 @@ fn chip_faults(scene: &Scene, pieces: &[Piece], faults: &mut Faults) {
     let chips: Vec<(usize, Rect)> =
         chips.filter_map(|(way, it)| Some((way, Rect::chip(it.label.as_ref()?)))).collect();
     faults.chips_on_chips = pairs(&chips).filter(|(a, b)| a.1.meets(b.1)).count();
+    let others: Vec<Rect> = dots(scene).into_iter().chain(names(scene)).collect();
     for (way, area) in &chips {
+        faults.chips_on_nodes += others.iter().filter(|it| it.meets(*area)).count();
         faults.chips_on_nodes +=
             scene.nodes.iter().filter(|it| Rect::node(it).meets(*area)).count();
         let foreign = pieces.iter().filter(|it| it.way != *way);
@@ -306,15 +325,34 @@ fn wide_heads(scene: &Scene) -> usize {
     wide.sum()
 }
 
+fn ways_on_dots(scene: &Scene, pieces: &[Piece]) -> usize {
+    let dots = dots(scene);
+    pieces.iter().map(|it| dots.iter().filter(|dot| dot.meets(Rect::of(it))).count()).sum()
+}
+
+/// The dots of starts.
+fn dots(scene: &Scene) -> Vec<Rect> {
+    let dots = scene.starts.iter().filter_map(|it| it.points.first());
+    dots.map(|it| Rect::new(it.x, it.y, 0.0, 0.0).grown(DOT)).collect()
+}
+
+/// The heads of lanes and bands, and the heading as wide as another font may make it.
+fn names(scene: &Scene) -> Vec<Rect> {
+    let heads = scene.lanes.iter().map(|it| &it.head).chain(scene.bands.iter().map(|it| &it.head));
+    let heads = heads.map(|it| Rect::new(it.x, it.y, it.w, it.h));
+    heads.chain(scene.heading.iter().map(|it| roomy(it, scene.direction))).collect()
+}
+
 fn outside(scene: &Scene) -> usize {
     let page = Rect::new(0.0, 0.0, scene.width, scene.height);
     let nodes = scene.nodes.iter().map(Rect::node);
     let chips = scene.ways.iter().filter_map(|it| it.label.as_ref()).map(Rect::chip);
-    let words = scene.heading.iter().map(|it| Rect::new(it.x, it.y, it.w, it.h));
-    let dot = |it: Point| Rect::new(it.x, it.y, 0.0, 0.0);
-    let points = scene.ways.iter().flat_map(|it| &it.points).map(|it| dot(*it));
-    let starts = scene.starts.iter().flat_map(|it| &it.points).map(|it| dot(*it));
-    let all = nodes.chain(chips).chain(words).chain(points).chain(starts);
-    let out = all.filter(|it| !page.holds(*it)).count();
+    let lanes = scene.lanes.iter().map(|it| Rect::new(it.x, it.y, it.w, it.h));
+    let bands = scene.bands.iter().map(|it| Rect::new(it.x, it.y, it.w, it.h));
+    let point = |it: &Point| Rect::new(it.x, it.y, 0.0, 0.0);
+    let points = scene.ways.iter().flat_map(|it| &it.points).map(point);
+    let starts = scene.starts.iter().flat_map(|it| &it.points).map(point);
+    let all = nodes.chain(chips).chain(lanes).chain(bands).chain(points).chain(starts);
+    let out = all.chain(dots(scene)).chain(names(scene)).filter(|it| !page.holds(*it)).count();
     out + scene.ways.iter().filter(|it| it.points.len() < 2).count()
 }
