@@ -144,7 +144,7 @@ impl Card<'_> {
     fn add(&self, text: &str, style: Style, x: f64, y: f64, words: &mut Vec<Words>) -> f64 {
         let room = MARGIN + WIDTH - PAD - x;
         let text = Text::clean(text);
-        let block = text::set(&text, style, (room / ROOM) as f32, self.reader.direction);
+        let block = text::set_even(&text, style, (room / ROOM) as f32, self.reader.direction);
         let (mut y, height) = (y, f64::from(style.line_height()));
         for line in &block.lines {
             let drawn = line.drawn(&text);
