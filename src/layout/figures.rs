@@ -20,6 +20,8 @@ pub struct Faults {
     pub chips_on_ways: usize,
     /// Two ways that share a stretch, but for those that run together to the end.
     pub shared_stretches: usize,
+    /// A way that runs through the dot of a start.
+    pub ways_on_dots: usize,
     /// A piece of a way forward that points against time: up, or back to where readers begin.
     pub forward_ups: usize,
     /// A line of text wider than its box.
@@ -41,8 +43,6 @@ pub struct Figures {
     pub faults: Faults,
     /// Where two ways cross.
     pub crossings: usize,
-    /// Where a way runs through the dot of a start.
-    pub ways_on_dots: usize,
     /// Corners of all ways.
     pub bends: usize,
     /// Width ÷ height.
@@ -146,10 +146,10 @@ pub fn figures(scene: &Scene) -> Figures {
     text_faults(scene, &mut faults);
     faults.outside = outside(scene);
     faults.strays = strays(scene);
+    faults.ways_on_dots = ways_on_dots(scene, &pieces);
     Figures {
         faults,
         crossings: crossings(&pieces),
-        ways_on_dots: ways_on_dots(scene, &pieces),
         bends: scene.ways.iter().map(|it| it.points.len().saturating_sub(2)).sum(),
         aspect: scene.width / scene.height.max(1.0),
     }

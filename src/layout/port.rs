@@ -277,17 +277,19 @@ fn top(body: &mut Body, node: usize, links: &List<Link>, order: &Order, columns:
     let merged = above.len() > MOST_TRACKS;
     let tracks = if merged { 1 } else { above.len() };
     let before = left.len() + tracks;
-    let count = before + usize::from(straight.is_some()) + right.len();
+    // The mark of a start stands in the middle, as a straight way does.
+    let dot = usize::from(body.start_above && straight.is_none());
+    let count = before + right.len();
     let centre = match straight {
-        Some(_) => before as f64,
-        None => (count.max(1) - 1) as f64 / 2.0,
+        None if dot == 0 => (count.max(1) - 1) as f64 / 2.0,
+        _ => before as f64,
     };
     let side = |list: Vec<(i64, Reverse<usize>)>| list.into_iter().map(|(_, Reverse(way))| way);
     let lefts = left.len();
     let above = above.into_iter().enumerate();
     let above = above.map(|(at, way)| (way, lefts + if merged { 0 } else { at }));
     let rest = straight.into_iter().chain(side(right)).enumerate();
-    let rest = rest.map(|(at, way)| (way, before + at));
+    let rest = rest.map(|(at, way)| (way, before + dot + at));
     let all = side(left).enumerate().map(|(at, way)| (way, at)).chain(above).chain(rest);
     body.top = all.map(|(way, at)| (way, (at as f64 - centre) * TRACK)).collect();
     let widest = body.top.iter().map(|(_, x)| x.abs()).fold(0.0, f64::max);

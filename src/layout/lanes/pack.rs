@@ -3,7 +3,7 @@
 use super::super::cross::Pieces;
 use super::super::list::List;
 use super::super::scene::Point;
-use super::dock::{BESIDE, Body, Docks, Dot, Size, TRACK};
+use super::dock::{BESIDE, Body, DOT, Docks, Dot, Size, TRACK};
 use super::form::{self, Route, Side};
 use super::grid::Grid;
 use super::relation::{MOST_COMPARED, Place, Sides};
@@ -340,15 +340,23 @@ impl Plan<'_> {
             places.set(way, at, place);
         }
         let lowest = taken.iter().map(|it| it.2).fold(y, f64::max);
-        let starts =
-            self.grid.nodes_of(row).any(|it| places.docks.bodies[it].start == Some(Dot::Above));
+        // Dots stand below what runs over them.
+        let dots = self.grid.nodes_of(row).filter_map(|it| {
+            let x = places.slots[self.grid.slot[it]];
+            let over = taken.iter().filter(|it| it.0 < x + DOT && x - DOT < it.1);
+            let is_here = places.docks.bodies[it].start == Some(Dot::Above);
+            is_here.then(|| over.map(|it| it.2).fold(y, f64::max) + DOT + 8.0)
+        });
         let least = match (row, taken.is_empty()) {
-            (0, _) if starts => 34.0,
-            (0, true) => PAD,
-            _ if row == self.grid.height() && taken.is_empty() => 0.0,
-            _ => CHANNEL,
+            (0, true) => y + PAD,
+            _ if row == self.grid.height() && taken.is_empty() => y,
+            _ => y + CHANNEL,
         };
-        (y + least).max(if taken.is_empty() { y } else { lowest + TRACK })
+        dots.reduce(f64::max).unwrap_or(least).max(if taken.is_empty() {
+            y
+        } else {
+            lowest + TRACK
+        })
     }
 
     /// The corners of a way.
