@@ -104,11 +104,16 @@ pub(crate) fn written(map: &Map, target: &str) -> String {
     String::from_utf8(files.expect("a graph").swap_remove(0).content).expect("UTF-8")
 }
 
-/// A text without the points that deals start at, which masar does not count as nodes either.
+/// A text without the points that deals start at, which masar does not count as nodes either; and
+/// without what counts their arrows: the colours of ways in Mermaid.
 pub(crate) fn startless(text: &str) -> String {
     let is_start = |line: &&str| {
         let digits = line.trim_start().strip_prefix('s');
         digits.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
     };
-    text.lines().filter(|line| !is_start(line)).map(|line| format!("{line}\n")).collect()
+    let is_colour = |line: &&str| line.trim_start().starts_with("linkStyle ");
+    text.lines()
+        .filter(|line| !is_start(line) && !is_colour(line))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
