@@ -96,6 +96,8 @@ fn wrong_words_within_a_line_get_the_right_one() {
         ("owner = rep", "leave it out"),
         ("takes 3 days;", "leave it out"),
         ("go to won 40", "`40%`"),
+        ("go to won 0.4", "`40%`"),
+        ("go to won 0.025", "`2.5%`"),
         ("go to won => lost", "`go to`"),
         ("exit when the buyer agreed", "a fact in quotes"),
     ] {

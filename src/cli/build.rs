@@ -165,7 +165,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
             }
         }
     }
-    print(&compilations, arguments);
+    print(&compilations);
     if let Some(note) = unmarked.filter(|_| shows_problems(arguments, &jobs)) {
         say::note(&note);
     }
@@ -346,10 +346,15 @@ fn tell_unheeded(jobs: &[Job], arguments: &Arguments) {
         (arguments.background.is_some(), heed::BACKGROUND),
         (picture::paper(&arguments.page) != Paper::A4, heed::PAGE),
         (arguments.pages == "owner", heed::PAGES),
+        (arguments.csv == "raw", heed::CSV),
     ];
     let asked: Vec<heed::Flag> =
         asked.into_iter().filter(|it| it.0).map(|(_, flag)| flag).collect();
-    heed::tell_unheeded(&asked, &targets().map(|it| it.name).collect());
+    let targets = targets().map(|it| it.name).collect();
+    heed::tell_unheeded(&asked, &targets);
+    if arguments.csv == "raw" {
+        heed::tell_raw(&targets);
+    }
 }
 
 /// A file that was made, the number of its map, and the name of its target.
@@ -447,16 +452,11 @@ fn is_flow(found: &Diagnostic) -> bool {
 }
 
 /// Prints errors and warnings; infos are for `check`.
-fn print(compilations: &[Compilation], arguments: &Arguments) {
+fn print(compilations: &[Compilation]) {
     let report =
         Report::new(compilations, report::subject(compilations)).from_level(Level::Warning);
     if report.totals().reach(Level::Warning) {
         say::findings(&report.write(report::Format::Human, say::colour()));
-    }
-    if arguments.csv == "raw" {
-        say::note(
-            "note: CSV cells are written as they are; a spreadsheet may run formulas in them",
-        );
     }
     picture::tell_missing(compilations);
 }

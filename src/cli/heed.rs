@@ -30,6 +30,7 @@ pub(super) const FONT: Flag = Flag { name: "--font", heeded_by: &["svg", "funnel
 pub(super) const SCALE: Flag = Flag { name: "--scale", heeded_by: &["png"] };
 pub(super) const BACKGROUND: Flag = Flag { name: "--background", heeded_by: &["png"] };
 pub(super) const PAGE: Flag = Flag { name: "--page", heeded_by: &["pdf"] };
+pub(super) const CSV: Flag = Flag { name: "--csv", heeded_by: &["csv", "checklist-csv"] };
 pub(super) const PAGES: Flag = Flag { name: "--pages", heeded_by: &["checklist-html"] };
 
 /// Says so where none of the targets heeds a flag.
@@ -41,6 +42,15 @@ pub(super) fn tell_unheeded(flags: &[Flag], targets: &BTreeSet<&str>) {
             let list = heeded_by.join("`, `");
             say::note(&format!("note: `{name}` is for `{list}`, as `--to {first}` writes"));
         }
+    }
+}
+
+/// Warns of cells that are written as they are.
+pub(super) fn tell_raw(targets: &BTreeSet<&str>) {
+    if CSV.heeded_by.iter().any(|it| targets.contains(it)) {
+        say::note(
+            "note: CSV cells are written as they are; a spreadsheet may run formulas in them",
+        );
     }
 }
 

@@ -54,10 +54,12 @@ fn frame(out: &mut String, reader: &Reader<'_>, owners: &Owners, of: &Frame, dep
         let colours = format!("fillcolor=\"{}\", color=\"{}\"", tone.fill, tone.line);
         let _ = writeln!(out, "{indent}{} [label={label}{shape}, {colours}];", id(at));
     }
+    // Ways come in at the middle of a frame.
+    let side = if reader.language.is_rtl() { "r" } else { "l" };
     for inner in &of.inner {
         let _ = writeln!(
             out,
-            "{indent}subgraph cluster_{} {{\n{indent}  label={};\n{indent}  style=rounded;\n{indent}  color=\"{}\";",
+            "{indent}subgraph cluster_{} {{\n{indent}  label={};\n{indent}  labeljust={side};\n{indent}  style=rounded;\n{indent}  color=\"{}\";",
             inner.id,
             dot(&inner.label),
             Paint::of_owner(inner.owner).tone.line

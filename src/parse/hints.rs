@@ -98,12 +98,23 @@ pub(super) fn within(
         && !number.is_empty()
         && token.chars().all(|it| it.is_numeric() || matches!(it, '.' | ','))
     {
-        return Some(format!("write a share with its sign, as in `{number}%`"));
+        let share = percent(number).unwrap_or_else(|| number.to_owned());
+        return Some(format!("write a share with its sign, as in `{share}%`"));
     }
     let bare = expected.contains(&Rule::kw_is);
     let fact = token.chars().next().is_some_and(char::is_alphabetic) && !line.contains('>');
     let example = examples("condition", tongue).filter(|_| bare && fact)?;
     Some(format!("write a fact in quotes or test a field, as in {example}"))
+}
+
+/// How many of a hundred a part of one is: 55 for `0.55`, 2.5 for `0.025`.
+fn percent(part: &str) -> Option<String> {
+    let digits = part.strip_prefix("0.").or_else(|| part.strip_prefix("0,"))?;
+    let digits = format!("{digits:0<2}");
+    let (whole, rest) = digits.split_at_checked(2)?;
+    let (whole, rest) = (whole.trim_start_matches('0'), rest.trim_end_matches('0'));
+    let whole = if whole.is_empty() { "0" } else { whole };
+    Some(if rest.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}") })
 }
 
 /// The word to write for one that was taken for a name though it is a wrong word.

@@ -283,6 +283,16 @@ const SHARED: &str = r#"خريطة وكالة "وكالة الإعلان" {
 "#;
 
 #[test]
+fn raw_cells_are_told_where_cells_are_written() {
+    let folder = Folder::new("raw-cells").with("map.masar", SHARED);
+    let run = folder.masar("build map.masar --to csv --csv raw");
+    assert!(run.err.contains("a spreadsheet may run formulas"), "{run:?}");
+    let run = folder.masar("build map.masar --to svg --csv raw");
+    assert!(run.err.contains("note: `--csv` is for `csv`, `checklist-csv`"), "{run:?}");
+    assert!(!run.err.contains("formulas"), "{run:?}");
+}
+
+#[test]
 fn orientation_is_of_pictures_with_lanes() {
     let folder = Folder::new("orient").with("map.masar", SHARED).with("one.masar", CLEAN);
     let told = |words: &str| {

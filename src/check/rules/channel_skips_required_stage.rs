@@ -59,7 +59,9 @@ fn instead(map: &Map, from: NodeId, skip: NodeId) -> String {
 /// What a line of a change leaves of the branch that it replaces.
 fn kept(way: &Transition) -> &'static str {
     match way.kind {
-        TransitionKind::Otherwise => "; it gives that share to the branch `otherwise`, which stays one",
+        TransitionKind::Otherwise => {
+            "; it gives that share to the branch `otherwise`, which stays one"
+        }
         TransitionKind::If(_) => "; it gives that share to the branch, which keeps its answer",
         TransitionKind::Move(_) | TransitionKind::Asked => "",
     }
