@@ -235,7 +235,7 @@ fn problems_are_marked_and_told() {
         let mut all: Vec<String> = nodes.chain(ways).collect();
         all.sort();
         assert_eq!(figures(&scene).faults, Faults::default());
-        let told = scene.heading.iter().map(|it| it.text.clone()).collect::<String>();
+        let told = scene.notes.iter().map(|it| it.text.clone()).collect::<String>();
         let told = told.replace(['\u{201C}', '\u{201D}'], "`");
         assert!(found.iter().all(|it| told.contains(&it.message)), "{told}");
         all
@@ -271,8 +271,7 @@ fn messages_about_arabic_names_run_from_the_left() {
     );
     let map = done.map.as_ref().expect("a map");
     let scene = problems(arrange(map, &View::default()), map, &done.diagnostics);
-    // The first is the name of the map.
-    let told: Vec<_> = scene.heading.iter().skip(1).collect();
+    let told: Vec<_> = scene.notes.iter().flat_map(|it| &it.texts).collect();
     assert!(told.iter().all(|it| it.direction == masar::text::Direction::Ltr));
     let told: String = told.iter().map(|it| it.text.as_str()).collect();
     assert!(told.contains("\u{200E} →") && !told.contains('`'), "{told}");

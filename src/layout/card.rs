@@ -1,12 +1,12 @@
 //! One stage as a card: everything it says, section below section.
 
-use super::content::ROOM;
+use super::content::{Lines, ROOM};
 use super::owner::{Owners, closing};
 use super::reader::Reader;
-use super::scene::{Anchor, Kind, Node, Scene, Words, tenth};
+use super::scene::{Kind, Node, Scene, Words, tenth};
 use super::{MARGIN, View};
-use crate::model::{Map, NodeId, Text};
-use crate::text::{self, Direction, Style, Weight};
+use crate::model::{Map, NodeId};
+use crate::text::{Direction, Style, Weight};
 
 const LABEL: Style = Style { size: 18.0, weight: Weight::Bold, lines: 4 };
 const ABOUT: Style = Style { size: 13.0, weight: Weight::Regular, lines: 8 };
@@ -53,6 +53,7 @@ pub fn card(map: &Map, stage: NodeId, view: &View) -> Scene {
         nodes: sections,
         ways: Vec::new(),
         starts: Vec::new(),
+        notes: Vec::new(),
     };
     if reader.direction == Direction::Rtl { scene.mirrored() } else { scene }
 }
@@ -143,28 +144,9 @@ impl Card<'_> {
     /// Adds a text from its left edge, in as many lines as it needs; where the next one may begin.
     fn add(&self, text: &str, style: Style, x: f64, y: f64, words: &mut Vec<Words>) -> f64 {
         let room = MARGIN + WIDTH - PAD - x;
-        let text = Text::clean(text);
-        let block = text::set_even(&text, style, (room / ROOM) as f32, self.reader.direction);
-        let (mut y, height) = (y, f64::from(style.line_height()));
-        for line in &block.lines {
-            let drawn = line.drawn(&text);
-            if drawn.is_empty() {
-                continue;
-            }
-            words.push(Words {
-                text: drawn,
-                direction: block.base,
-                x: tenth(x),
-                y: tenth(y),
-                w: tenth(f64::from(line.width)),
-                h: tenth(height),
-                size: style.size,
-                bold: style.weight == Weight::Bold,
-                anchor: Anchor::Start,
-            });
-            y += height;
-        }
-        y
+        let lines = Lines::of(text, style, (room / ROOM) as f32, self.reader);
+        words.extend(lines.begun(x, y));
+        y + lines.h
     }
 }
 

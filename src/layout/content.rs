@@ -5,7 +5,7 @@ use super::port::Size;
 use super::reader::Reader;
 use super::scene::{Anchor, Kind, Words, tenth};
 use crate::model::{Decision, Node, NodeId, NodeKind, Stage, Text, Transition};
-use crate::text::{self, Style, Weight};
+use crate::text::{self, Block, Style, Weight};
 
 /// How much wider than its text a box is: the viewer may lack the font that measured it.
 pub(super) const ROOM: f64 = 1.15;
@@ -77,9 +77,14 @@ impl Lines {
         let make = || text::set_even(&Text::clean(text), style, limit, reader.direction);
         let block = reader.set_once(text, style, limit, make);
         let text = Text::clean(text);
+        self.stack(&block, &text, style);
+    }
+
+    /// Adds a text that is set already below the lines so far.
+    pub(super) fn stack(&mut self, block: &Block, text: &Text, style: Style) {
         let height = f64::from(style.line_height());
         for line in &block.lines {
-            let drawn = line.drawn(&text);
+            let drawn = line.drawn(text);
             if drawn.is_empty() {
                 continue;
             }

@@ -336,11 +336,13 @@ fn dots(scene: &Scene) -> Vec<Rect> {
     dots.map(|it| Rect::new(it.x, it.y, 0.0, 0.0).grown(DOT)).collect()
 }
 
-/// The heads of lanes and bands, and the heading as wide as another font may make it.
+/// The heads of lanes and bands, and the heading and the notes as wide as another font may make them.
 fn names(scene: &Scene) -> Vec<Rect> {
     let heads = scene.lanes.iter().map(|it| &it.head).chain(scene.bands.iter().map(|it| &it.head));
     let heads = heads.map(|it| Rect::new(it.x, it.y, it.w, it.h));
-    heads.chain(scene.heading.iter().map(|it| roomy(it, scene.direction))).collect()
+    let notes = scene.notes.iter().flat_map(|it| &it.texts);
+    let lines = scene.heading.iter().chain(notes).map(|it| roomy(it, scene.direction));
+    heads.chain(lines).collect()
 }
 
 fn outside(scene: &Scene) -> usize {

@@ -135,6 +135,7 @@ impl<'a> Builder<'a> {
             nodes,
             ways,
             starts: Vec::new(),
+            notes: Vec::new(),
         }
     }
 

@@ -88,6 +88,7 @@ impl Builder<'_> {
             nodes,
             ways,
             starts: Vec::new(),
+            notes: Vec::new(),
         }
     }
 

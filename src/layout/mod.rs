@@ -44,9 +44,10 @@ pub use card::card;
 pub use funnel::funnel;
 pub use journey::journey;
 pub use owner::keep_colours;
-pub use problems::problems;
+pub use problems::{problems, without_notes};
 pub use scene::{
-    Anchor, Band, Chip, Closing, Course, Head, Kind, Lane, Node, Point, Scene, Start, Way, Words,
+    Anchor, Band, Chip, Closing, Course, Head, Kind, Lane, Node, Note, Point, Scene, Start, Way,
+    Words,
 };
 
 /// How many nodes a picture may have.

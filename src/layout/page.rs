@@ -102,6 +102,7 @@ impl<'a> Page<'a> {
             nodes: nodes.collect(),
             ways: ways.map(|(at, (way, label))| self.way(at, way, label)).collect(),
             starts: starts.collect(),
+            notes: Vec::new(),
         }
     }
 

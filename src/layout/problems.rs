@@ -1,15 +1,17 @@
 //! What findings speak of, marked in a picture, and listed below it in words.
 
 use super::MARGIN;
-use super::content::ROOM;
-use super::scene::{Anchor, Scene, Words, tenth};
+use super::content::{Lines, ROOM};
+use super::scene::{Note, Scene, tenth};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Span, Text};
 use crate::text::{self, Direction, Style, Weight};
 
 const LINE: Style = Style { size: 13.0, weight: Weight::Regular, lines: 6 };
-/// The least width of the list, whatever the width of the picture.
+/// The least width of the list, and the most, whatever the width of the picture: longer lines are hard
+/// to read, and would be small on paper.
 const LEAST: f64 = 360.0;
+const MOST: f64 = 720.0;
 /// Above the list, and between two entries.
 const ABOVE: f64 = 20.0;
 const BETWEEN: f64 = 4.0;
@@ -95,32 +97,31 @@ fn list(scene: Scene, found: &[Diagnostic]) -> Scene {
     let turned = |it: Scene| if page == Direction::Rtl { it.mirrored() } else { it };
     // As if it ran from left to right: one way of counting serves both.
     let mut scene = turned(scene);
-    let room = (scene.width - 2.0 * MARGIN).max(LEAST);
+    let room = (scene.width - 2.0 * MARGIN).clamp(LEAST, MOST);
     let mut y = scene.height - MARGIN + ABOVE;
-    let height = f64::from(LINE.line_height());
     for it in found {
         let text = Text::clean(&told(&it.message, page));
         // Messages are English in every map.
         let block = text::set(&text, LINE, (room / ROOM) as f32, Direction::Ltr);
-        for line in &block.lines {
-            scene.heading.push(Words {
-                text: line.drawn(&text),
-                direction: block.base,
-                x: tenth(MARGIN),
-                y: tenth(y),
-                w: tenth(f64::from(line.width)),
-                h: tenth(height),
-                size: LINE.size,
-                bold: false,
-                anchor: Anchor::Start,
-            });
-            y += height;
-        }
-        y += BETWEEN;
+        let mut lines = Lines::default();
+        lines.stack(&block, &text, LINE);
+        let texts = lines.begun(MARGIN, y);
+        scene.notes.push(Note { text: text.as_written().to_owned(), texts });
+        y += lines.h + BETWEEN;
     }
     if !found.is_empty() {
         scene.height = tenth(y + MARGIN);
         scene.width = scene.width.max(tenth(room + 2.0 * MARGIN));
     }
     turned(scene)
+}
+
+/// Parts a picture from the messages below it.
+#[must_use]
+pub fn without_notes(mut scene: Scene) -> (Scene, Vec<Note>) {
+    let notes = std::mem::take(&mut scene.notes);
+    if let Some(first) = notes.first().and_then(|it| it.texts.first()) {
+        scene.height = tenth(first.y - ABOVE + MARGIN);
+    }
+    (scene, notes)
 }

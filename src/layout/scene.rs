@@ -38,6 +38,9 @@ pub struct Scene {
     pub ways: Vec<Way>,
     /// Where deals start.
     pub starts: Vec<Start>,
+    /// What findings say, below the picture in the view `problems`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
 
 /// A point; `[x, y]` in JSON.
@@ -217,6 +220,15 @@ pub struct Chip {
     pub texts: Vec<Words>,
 }
 
+/// A message below the picture; in English, as all messages are.
+#[derive(Clone, Debug, Serialize)]
+pub struct Note {
+    /// The whole message.
+    pub text: String,
+    /// Its lines as drawn.
+    pub texts: Vec<Words>,
+}
+
 /// A line of text.
 #[derive(Clone, Debug, Serialize)]
 pub struct Words {
@@ -298,7 +310,8 @@ impl Scene {
     pub fn mirrored(mut self) -> Self {
         let width = self.width;
         let flip = |x: &mut f64, w: f64| *x = tenth(width - *x - w);
-        self.heading.iter_mut().for_each(|it| flip(&mut it.x, it.w));
+        let notes = self.notes.iter_mut().flat_map(|it| &mut it.texts);
+        self.heading.iter_mut().chain(notes).for_each(|it| flip(&mut it.x, it.w));
         for lane in &mut self.lanes {
             flip(&mut lane.x, lane.w);
         }

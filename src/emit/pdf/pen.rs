@@ -18,7 +18,7 @@ use super::sheet::Sheet;
 use super::stack;
 use crate::emit::svg::{ROUND, corners, sign_corner, tone};
 use crate::emit::theme::{Palette, channels};
-use crate::layout::{Closing, Course, Kind, Node, Point, Scene, Words};
+use crate::layout::{Closing, Course, Kind, Node, Note, Point, Scene, Words};
 use crate::text::{self, Direction, Style, Weight};
 
 /// How thick boxes and ways are drawn.
@@ -40,6 +40,8 @@ pub(super) struct Pen<'a> {
     /// What is read, beside the number of the node it belongs to.
     read: Vec<(usize, Identifier)>,
     tags: Vec<Identifier>,
+    /// Messages, each with its lines.
+    notes: Vec<Vec<Identifier>>,
 }
 
 impl<'a> Pen<'a> {
@@ -50,8 +52,8 @@ impl<'a> Pen<'a> {
         palette: &'static Palette,
     ) -> Self {
         let (heading, heads, read, tags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let axis = Axis::of(scene);
-        Self { surface, scene, axis, fonts, palette, heading, heads, read, tags }
+        let (axis, notes) = (Axis::of(scene), Vec::new());
+        Self { surface, scene, axis, fonts, palette, heading, heads, read, tags, notes }
     }
 
     /// The colour of the whole page.
@@ -228,7 +230,15 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// The name of the map and the number of the page.
+    /// A message, in the language of all messages.
+    pub(super) fn note(&mut self, note: &Note) {
+        let lines = note.texts.iter();
+        let ids = lines.filter_map(|it| self.words_in("en", it, self.palette.text));
+        let ids = ids.collect();
+        self.notes.push(ids);
+    }
+
+    /// The number of the page.
     pub(super) fn footer(&mut self, page: &Page) {
         let Some(number) = &page.number else { return };
         let style = Style { size: 9.0, weight: Weight::Regular, lines: 1 };
@@ -241,10 +251,15 @@ impl<'a> Pen<'a> {
 
     /// One line of text around its centre; what names it in the order of reading.
     pub(super) fn words(&mut self, words: &Words, colour: &str) -> Option<Identifier> {
+        self.words_in(&self.scene.language, words, colour)
+    }
+
+    /// The same in another language than that of the picture.
+    fn words_in(&mut self, language: &str, words: &Words, colour: &str) -> Option<Identifier> {
         if words.text.is_empty() {
             return None;
         }
-        let span = SpanTag::empty().with_lang(Some(&self.scene.language));
+        let span = SpanTag::empty().with_lang(Some(language));
         let id = self.surface.start_tagged(ContentTag::Span(span));
         self.letters(words, colour);
         self.surface.end_tagged();
@@ -295,7 +310,7 @@ impl<'a> Pen<'a> {
         });
     }
 
-    /// What is read on the page: the heading, each node with its ways, and where they lead.
+    /// What is read on the page: the heading, each node with its ways, where they lead, and messages.
     pub(super) fn finish(self) -> Vec<TagGroup> {
         self.surface.finish();
         let group = |children: Vec<Identifier>| {
@@ -318,6 +333,7 @@ impl<'a> Pen<'a> {
         if !self.tags.is_empty() {
             groups.push(group(self.tags));
         }
+        groups.extend(self.notes.into_iter().map(group));
         groups
     }
 }

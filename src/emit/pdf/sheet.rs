@@ -8,6 +8,7 @@ use super::tag::{self, Tag};
 use crate::emit::Paper;
 use crate::emit::drawn::Rect;
 use crate::layout::{Scene, Start, Way};
+use crate::model::wording::Speaker;
 
 /// Nodes that one page shows at a size that can be read.
 const MOST: usize = 30;
@@ -58,6 +59,8 @@ pub(super) struct Sheets<'a> {
     pub(super) axis: Axis,
     /// From first to last.
     pub(super) all: Vec<Sheet>,
+    /// Who says numbers in the digits of the map.
+    pub(super) speaker: Speaker<'a>,
     /// The number of each node and of its page, from 1, by its key.
     pub(super) places: BTreeMap<&'a str, (usize, usize)>,
 }
@@ -115,7 +118,7 @@ impl Sheet {
 }
 
 /// The pages of a picture, from the beginning of time to its end.
-pub(super) fn cut(scene: &Scene, paper: Paper) -> Sheets<'_> {
+pub(super) fn cut<'a>(scene: &'a Scene, speaker: Speaker<'a>, paper: Paper) -> Sheets<'a> {
     let axis = Axis::of(scene);
     let is_cut = scene.nodes.len() > MOST || is_tiny(scene, axis, paper);
     let cuts = if is_cut { cuts(scene, axis) } else { Vec::new() };
@@ -128,7 +131,8 @@ pub(super) fn cut(scene: &Scene, paper: Paper) -> Sheets<'_> {
         let (nodes, ways, chips, tags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Some(Sheet { from, to, number, count, nodes, ways, chips, tags, area })
     });
-    let mut sheets = Sheets { scene, axis, all: parts.collect(), places: BTreeMap::new() };
+    let places = BTreeMap::new();
+    let mut sheets = Sheets { scene, axis, all: parts.collect(), speaker, places };
     sheets.share();
     tag::hang(&mut sheets);
     for it in &mut sheets.all {

@@ -167,7 +167,12 @@ fn words(sheets: &Sheets<'_>, ends: &[&str]) -> Option<Words> {
     let label = Text::clean(&node.label);
     let block = text::set(&label, style, WIDEST as f32, sheets.scene.direction);
     let drawn = block.lines.first().map(|it| it.drawn(&label)).unwrap_or_default();
-    let more = if more.is_empty() { String::new() } else { format!(" +{}", more.len()) };
+    let speaker = &sheets.speaker;
+    let page = speaker.number(*page);
+    let more = match more.len() {
+        0 => String::new(),
+        more => format!(" +{}", speaker.number(more)),
+    };
     let text = format!("{drawn} ({page}){more}");
     let runs = text::line(&text, block.base, style);
     Some(Words {

@@ -77,6 +77,7 @@ pub(crate) fn draw_as(form: Form, scene: &Scene, theme: Theme, font: Font) -> St
     pen.ways();
     pen.nodes();
     pen.chips();
+    pen.notes();
     pen.out.push_str("</svg>\n");
     pen.out
 }

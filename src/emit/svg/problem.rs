@@ -5,7 +5,8 @@ use std::fmt::Write;
 use super::curve::ROUND;
 use super::draw::{Pen, number, put, rounded};
 use super::style;
-use crate::layout::{Kind, Node};
+use crate::emit::escape;
+use crate::layout::{Kind, Node, Note};
 
 /// Between a node and the middle of a frame around it.
 const FRAME: f64 = 3.0;
@@ -26,6 +27,27 @@ impl Pen<'_> {
         }
         for node in nodes() {
             self.frame(node);
+        }
+        put!(self, "</g>");
+    }
+
+    /// What findings say, below the picture.
+    pub(super) fn notes(&mut self) {
+        let scene = self.scene;
+        if scene.notes.is_empty() {
+            return;
+        }
+        let (id, text) = (&self.id, self.palette.text);
+        put!(self, "<g class=\"{id}-t\" fill=\"{text}\" text-anchor=\"middle\" lang=\"en\">");
+        for Note { text, texts } in &scene.notes {
+            let cut = texts.iter().any(|it| it.text.ends_with('…'));
+            if cut {
+                put!(self, "<g><title>{}</title>", escape::xml(text));
+            }
+            texts.iter().for_each(|it| self.words(it));
+            if cut {
+                put!(self, "</g>");
+            }
         }
         put!(self, "</g>");
     }

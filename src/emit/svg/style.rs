@@ -39,7 +39,8 @@ pub(super) fn fonts(scene: &Scene, font: Font) -> String {
     let chips = scene.ways.iter().filter_map(|it| it.label.as_ref()).flat_map(|it| &it.texts);
     let lanes = scene.lanes.iter().map(|it| &it.head);
     let heads = lanes.chain(scene.bands.iter().map(|it| &it.head)).flat_map(|it| &it.texts);
-    let all = scene.heading.iter().chain(heads).chain(nodes).chain(chips);
+    let notes = scene.notes.iter().flat_map(|it| &it.texts);
+    let all = scene.heading.iter().chain(heads).chain(nodes).chain(chips).chain(notes);
     let used: Vec<bool> = all.map(|it| it.bold).collect();
     let weights = [(false, Weight::Regular, 400), (true, Weight::Bold, 700)];
     let faces = weights.into_iter().filter(|(bold, ..)| used.contains(bold));
