@@ -482,6 +482,31 @@ fn messages_stand_on_the_last_page_or_on_their_own() {
     }
 }
 
+#[test]
+fn a_path_is_marked_on_each_page_that_it_runs_on() {
+    for (language, label) in [("en", "Visit"), ("fa", "بازدید")] {
+        let (map, mut options) = faulty(language, label, 1, false);
+        options.problems[0].witness = (0..=40).map(|at| format!("s{at}")).collect();
+        let path = file(&format!("marked-{language}"), &map, &options);
+        let pages = pages(&path);
+        assert!(pages > 1);
+        let marks = (1..=pages).map(|page| {
+            let page = page.to_string();
+            let out = path.with_extension(format!("{page}.svg"));
+            let drawn = Command::new("pdftocairo")
+                .args(["-svg", "-f", &page, "-l", &page])
+                .args([&path, &out])
+                .status();
+            assert!(drawn.unwrap().success());
+            // As an attribute or a style, as the version likes it.
+            let drawn = std::fs::read_to_string(out).unwrap().replace("=\"", ":");
+            drawn.matches("stroke-width:5").count()
+        });
+        // Of 41 stages and 40 ways those that are cut stand on two pages.
+        assert_eq!(marks.sum::<usize>(), 41 + 40 + pages - 1, "{language}");
+    }
+}
+
 /// A map of stages that may all be lost, each with its question.
 fn leaking(stages: usize) -> Map {
     let mut draft = Draft::new("leaking", "Leaking", "en");

@@ -16,9 +16,11 @@ use super::letters::{Fonts, width};
 use super::page::Page;
 use super::sheet::Sheet;
 use super::stack;
-use crate::emit::svg::{ROUND, corners, sign_corner, tone};
+use crate::emit::svg::{
+    Outline, ROUND, Sign, THICK, corners, frame, is_thick, link_sign, outline, sign, tone,
+};
 use crate::emit::theme::{Palette, channels};
-use crate::layout::{Closing, Course, Kind, Node, Note, Point, Scene, Words};
+use crate::layout::{Course, Node, Note, Point, Scene, Words};
 use crate::text::{self, Direction, Style, Weight};
 
 /// How thick boxes and ways are drawn.
@@ -68,14 +70,33 @@ impl<'a> Pen<'a> {
         self.surface.pop();
     }
 
-    /// The ways, cut off at the edges of the page, and the dots they start from.
-    pub(super) fn ways(&mut self, sheet: &Sheet) {
-        let (scene, axis) = (self.scene, self.axis);
-        let part = axis.rect((sheet.from, sheet.to), (-FAR, FAR));
+    /// Draws ways, cut off at the edges of the page.
+    fn clipped(&mut self, sheet: &Sheet, draw: impl FnOnce(&mut Self)) {
+        let part = self.axis.rect((sheet.from, sheet.to), (-FAR, FAR));
         let path = boxed(part.x, part.y, part.w, part.h, 0.0).filter(|_| sheet.count > 1);
         if let Some(path) = &path {
             self.surface.push_clip_path(path, &FillRule::NonZero);
         }
+        draw(self);
+        if path.is_some() {
+            self.surface.pop();
+        }
+    }
+
+    /// The ways, and the dots they start from.
+    pub(super) fn ways(&mut self, sheet: &Sheet) {
+        let scene = self.scene;
+        self.clipped(sheet, |pen| pen.lines(sheet));
+        if sheet.number == 1 {
+            for words in &scene.heading {
+                let id = self.words(words, self.palette.text);
+                self.heading.extend(id);
+            }
+        }
+    }
+
+    fn lines(&mut self, sheet: &Sheet) {
+        let (scene, axis) = (self.scene, self.axis);
         for way in sheet.ways.iter().filter_map(|it| scene.ways.get(*it)) {
             self.line(&way.points, way.kind, true);
         }
@@ -85,30 +106,21 @@ impl<'a> Pen<'a> {
             let path = boxed(dot.x - 5.0, dot.y - 5.0, 10.0, 10.0, 5.0);
             self.shape(path, Some(self.palette.way), None);
         }
-        if path.is_some() {
-            self.surface.pop();
-        }
-        if sheet.number == 1 {
-            for words in &scene.heading {
-                let id = self.words(words, self.palette.text);
-                self.heading.extend(id);
-            }
-        }
     }
 
     /// What findings speak of, below all else: a thick line along ways, a frame around nodes.
     pub(super) fn problems(&mut self, sheet: &Sheet) {
         let scene = self.scene;
         let line = stroke(self.palette.problem, 5.0);
-        if sheet.count == 1 {
-            for way in scene.ways.iter().filter(|it| it.problem) {
-                self.shape(rounded(&way.points), None, Some(line.clone()));
+        self.clipped(sheet, |pen| {
+            let ways = sheet.ways.iter().filter_map(|it| scene.ways.get(*it));
+            for way in ways.filter(|it| it.problem) {
+                pen.shape(rounded(&way.points), None, Some(line.clone()));
             }
-        }
+        });
         let nodes = sheet.nodes.iter().filter_map(|it| scene.nodes.get(*it));
         for node in nodes.filter(|it| it.problem) {
-            let frame = boxed(node.x - 7.0, node.y - 7.0, node.w + 14.0, node.h + 14.0, 12.0);
-            self.shape(frame, None, Some(line.clone()));
+            self.shape(outlined(frame(node)), None, Some(line.clone()));
         }
     }
 
@@ -144,65 +156,18 @@ impl<'a> Pen<'a> {
 
     fn node(&mut self, node: &Node) {
         let colours = tone(self.palette, node);
-        let Node { x, y, w, h, .. } = *node;
-        let path = match node.kind {
-            Kind::Decision => {
-                let (middle, centre) = (x + w / 2.0, y + h / 2.0);
-                polygon(&[(middle, y), (x + w, centre), (middle, y + h), (x, centre)])
-            }
-            Kind::Stage => boxed(x, y, w, h, ROUND),
-            Kind::End => boxed(x, y, w, h, h / 2.0),
-        };
-        // Where deals close and go on all the same, the box looks else like its neighbours.
-        let thick = node.kind == Kind::Stage && node.closes.is_some();
-        let line = stroke(colours.line, if thick { 3.0 } else { LINE });
-        self.shape(path, Some(colours.fill), Some(line));
-        self.sign(node, colours.line);
+        let line = stroke(colours.line, if is_thick(node) { THICK as f32 } else { LINE });
+        self.shape(outlined(outline(node)), Some(colours.fill), Some(line));
+        let direction = self.scene.direction;
+        if let Some(sign) = sign(node, direction) {
+            let line = Stroke { line_cap: LineCap::Round, ..stroke(colours.line, 2.0) };
+            self.shape(stroked(&sign), None, Some(line));
+        }
+        // The arrow of a node that leads somewhere.
         if node.link.is_some() {
-            self.link_sign(node);
+            let line = stroke(self.palette.way, LINE);
+            self.shape(stroked(&link_sign(node, direction)), None, Some(line));
         }
-    }
-
-    /// The arrow that tells a node that leads somewhere, in its corner away from the text.
-    fn link_sign(&mut self, node: &Node) {
-        let (far, top) = match node.kind {
-            Kind::End => (node.h / 2.0 + 2.0, node.h / 2.0 - 4.0),
-            Kind::Stage | Kind::Decision => (13.0, 5.0),
-        };
-        let (left, top) = match self.scene.direction {
-            Direction::Ltr => (node.x + node.w - far, node.y + top),
-            Direction::Rtl => (node.x + far - 8.0, node.y + top),
-        };
-        let mirrored = self.scene.direction == Direction::Rtl;
-        let x = |it: f64| (left + if mirrored { 8.0 - it } else { it }) as f32;
-        let y = |it: f64| (top + it) as f32;
-        let mut path = PathBuilder::new();
-        path.move_to(x(0.0), y(8.0));
-        path.line_to(x(8.0), y(0.0));
-        path.move_to(x(2.0), y(0.0));
-        path.line_to(x(8.0), y(0.0));
-        path.line_to(x(8.0), y(6.0));
-        let line = stroke(self.palette.way, LINE);
-        self.shape(path.finish(), None, Some(line));
-    }
-
-    /// The tick of a won end, the cross of a lost one.
-    fn sign(&mut self, node: &Node, colour: &str) {
-        let (Some(first), Some(closes)) = (node.texts.first(), node.closes) else { return };
-        let Point { x, y } = sign_corner(first, self.scene.direction);
-        let strokes: &[&[(f64, f64)]] = match closes {
-            Closing::Won => &[&[(0.0, 5.5), (3.6, 9.2), (10.0, 1.5)]],
-            Closing::Lost => &[&[(1.0, 1.0), (9.0, 9.0)], &[(9.0, 1.0), (1.0, 9.0)]],
-        };
-        let mut path = PathBuilder::new();
-        for points in strokes {
-            for (at, (right, down)) in points.iter().enumerate() {
-                let (x, y) = ((x + right) as f32, (y + down) as f32);
-                if at == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
-            }
-        }
-        let line = Stroke { line_cap: LineCap::Round, ..stroke(colour, 2.0) };
-        self.shape(path.finish(), None, Some(line));
     }
 
     pub(super) fn chips(&mut self, sheet: &Sheet) {
@@ -377,6 +342,26 @@ fn arrow(from: &Point, to: &Point) -> Option<Path> {
     let (x, y) = (x / length, y / length);
     let at = |along: f64, aside: f64| (to.x + x * along - y * aside, to.y + y * along + x * aside);
     polygon(&[at(-10.6, -4.7), at(0.6, 0.0), at(-10.6, 4.7)])
+}
+
+/// The border or frame of a node.
+fn outlined(of: Outline) -> Option<Path> {
+    match of {
+        Outline::Diamond(tips) => polygon(&tips.map(|it| (it.x, it.y))),
+        Outline::Box { x, y, w, h, round } => boxed(x, y, w, h, round),
+    }
+}
+
+/// The strokes of a sign.
+fn stroked(sign: &Sign) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for stroke in sign.strokes {
+        for (at, (right, down)) in stroke.iter().enumerate() {
+            let (x, y) = ((sign.corner.x + right) as f32, (sign.corner.y + down) as f32);
+            if at == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+        }
+    }
+    path.finish()
 }
 
 fn polygon(corners: &[(f64, f64)]) -> Option<Path> {

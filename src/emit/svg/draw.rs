@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use super::curve::{ROUND, corners};
+use super::curve::corners;
+use super::shape::{Outline, Sign, THICK, is_thick, link_sign, outline, sign};
 use super::style;
 use super::theme::{CONTRAST, DARK, LIGHT, PRINT, Palette, Tone};
 use crate::emit::path::id_prefix;
 use crate::emit::{Font, Theme, escape};
-use crate::layout::{Anchor, Chip, Closing, Course, Kind, Node, Point, Scene, Start, Way, Words};
+use crate::layout::{Anchor, Chip, Closing, Course, Node, Point, Scene, Start, Way, Words};
 use crate::text::Direction;
 
 /// The fonts of pictures by the way they run. One that has digits and signs but no letters of the
@@ -244,33 +245,25 @@ impl Pen<'_> {
     fn shape(&mut self, node: &Node) {
         let Tone { fill, line } = tone(self.palette, node);
         let class = format!("{}-{}", self.id, class(node));
-        let mut paint = format!("class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\"");
-        // Where deals close and go on all the same, the box looks else like its neighbours.
-        // A thin bar is left as it is, for a thick border would make it look longer.
-        if node.kind == Kind::Stage && node.closes.is_some() && node.w >= 2.0 * ROUND {
-            paint.push_str(" stroke-width=\"3\"");
+        let mut paint = format!(" class=\"{class}\" fill=\"{fill}\" stroke=\"{line}\"");
+        if is_thick(node) {
+            let _ = write!(paint, " stroke-width=\"{THICK}\"");
         }
-        let Node { x, y, w, h, .. } = *node;
-        let (middle, centre) = (number(x + w / 2.0), number(y + h / 2.0));
-        let (right, bottom) = (number(x + w), number(y + h));
-        match node.kind {
-            Kind::Decision => {
-                put!(
-                    self,
-                    "<polygon {paint} points=\"{middle} {y} {right} \
-                     {centre} {middle} {bottom} {x} {centre}\"/>"
-                );
+        self.outline(outline(node), &paint);
+    }
+
+    /// The border or frame of a node, with its colours as attributes.
+    pub(super) fn outline(&mut self, of: Outline, paint: &str) {
+        match of {
+            Outline::Diamond(tips) => {
+                let tips = tips.map(|it| format!("{} {}", number(it.x), number(it.y)));
+                put!(self, "<polygon{paint} points=\"{}\"/>", tips.join(" "));
             }
-            Kind::Stage | Kind::End => {
-                let round = match node.kind {
-                    Kind::End => h / 2.0,
-                    // Round corners would make an ellipse of a thin bar.
-                    Kind::Stage | Kind::Decision => ROUND.min(w / 4.0),
-                };
-                let round = number(round);
+            Outline::Box { x, y, w, h, round } => {
+                let [x, y, w, h, round] = [x, y, w, h, round].map(number);
                 put!(
                     self,
-                    "<rect {paint} x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>"
+                    "<rect{paint} x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>"
                 );
             }
         }
@@ -286,33 +279,14 @@ impl Pen<'_> {
 
     /// The arrow that tells a node that leads somewhere, in its corner away from the text.
     fn link_sign(&mut self, node: &Node) {
-        let Node { x, y, w, h, .. } = *node;
-        let (far, top) = match node.kind {
-            Kind::End => (h / 2.0 + 2.0, h / 2.0 - 4.0),
-            Kind::Stage | Kind::Decision => (13.0, 5.0),
-        };
-        let (left, line) = match self.scene.direction {
-            Direction::Ltr => (x + w - far, "m0 8 8 -8m-6 0h6v6"),
-            Direction::Rtl => (x + far - 8.0, "m8 8 -8 -8m0 6v-6h6"),
-        };
         let (id, way) = (&self.id, self.palette.way);
-        let (left, top) = (number(left), number(y + top));
-        put!(
-            self,
-            "<path class=\"{id}-w\" d=\"M{left} {top}{line}\" fill=\"none\" stroke=\"{way}\"/>"
-        );
+        let line = stroked(&link_sign(node, self.scene.direction));
+        put!(self, "<path class=\"{id}-w\" d=\"{line}\" fill=\"none\" stroke=\"{way}\"/>");
     }
 
     /// The tick of a won end, the cross of a lost one, before the text.
     fn sign(&mut self, node: &Node) {
-        let Some(first) = node.texts.first() else { return };
-        let Point { x, y } = sign_corner(first, self.scene.direction);
-        let (x, y) = (number(x), number(y));
-        let line = match node.closes {
-            Some(Closing::Won) => format!("M{x} {y}m0 5.5 3.6 3.7 6.4 -7.7"),
-            Some(Closing::Lost) => format!("M{x} {y}m1 1 8 8m0 -8 -8 8"),
-            None => return,
-        };
+        let Some(line) = sign(node, self.scene.direction).as_ref().map(stroked) else { return };
         let Tone { line: colour, .. } = tone(self.palette, node);
         // A theme may fill it too: with the colour of the box it stands on.
         let class = format!("{}-{}", self.id, class(node));
@@ -401,20 +375,6 @@ fn scene_links(scene: &Scene) -> bool {
     scene.nodes.iter().any(|it| it.link.is_some())
 }
 
-/// The upper left corner of the tick or cross before a text.
-pub(crate) fn sign_corner(first: &Words, direction: Direction) -> Point {
-    // Another font may be wider than the measured one, and grow towards the sign.
-    let more = match first.anchor {
-        Anchor::Middle | Anchor::Start => 0.05,
-        Anchor::End => 0.1,
-    };
-    let x = match direction {
-        Direction::Ltr => first.x - first.w * more - 16.0,
-        Direction::Rtl => first.x + first.w * (1.0 + more) + 6.0,
-    };
-    Point { x, y: first.y + first.h / 2.0 - 5.0 }
-}
-
 /// The class of a node's colours.
 pub(super) fn class(node: &Node) -> String {
     match (node.closes, node.tone) {
@@ -433,6 +393,28 @@ pub(crate) fn tone(palette: &Palette, node: &Node) -> Tone {
         (None, Some(tone)) => palette.owner(tone),
         (None, None) => palette.plain,
     }
+}
+
+/// The strokes of a sign.
+fn stroked(sign: &Sign) -> String {
+    let mut out = format!("M{} {}", number(sign.corner.x), number(sign.corner.y));
+    let (mut pen, mut axial) = ((0.0, 0.0), false);
+    for stroke in sign.strokes {
+        for (at, &(x, y)) in stroke.iter().enumerate() {
+            let (right, down) = (number(x - pen.0), number(y - pen.1));
+            let _ = match (at, right.as_str(), down.as_str()) {
+                (0, ..) => write!(out, "m{right} {down}"),
+                (_, _, "0") => write!(out, "h{right}"),
+                (_, "0", _) => write!(out, "v{down}"),
+                // Pairs behind each other need no letter.
+                _ if !axial => write!(out, " {right} {down}"),
+                _ => write!(out, "l{right} {down}"),
+            };
+            axial = at > 0 && (right == "0" || down == "0");
+            pen = (x, y);
+        }
+    }
+    out
 }
 
 /// A line through points whose corners are rounded as far as their neighbours allow.

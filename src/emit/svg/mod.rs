@@ -5,6 +5,7 @@ mod draw;
 mod lane;
 mod part;
 mod problem;
+mod shape;
 mod style;
 
 use super::reader::{Reader, unknown, unknown_stage};
@@ -24,8 +25,10 @@ pub(super) use draw::palette;
 pub(super) use draw::{Form, draw_as};
 pub use draw::{draw, draw_with};
 #[cfg(feature = "pdf")]
-pub(super) use draw::{sign_corner, tone};
+pub(super) use draw::tone;
 pub(super) use part::part;
+#[cfg(feature = "pdf")]
+pub(super) use shape::{Outline, Sign, THICK, frame, is_thick, link_sign, outline, sign};
 
 pub(super) fn write(map: &Map, _: &Sources, options: &Options) -> Written {
     let scene = scene(map, options)?;

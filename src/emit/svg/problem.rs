@@ -2,14 +2,11 @@
 
 use std::fmt::Write;
 
-use super::curve::ROUND;
-use super::draw::{Pen, number, put, rounded};
+use super::draw::{Pen, put, rounded};
+use super::shape::frame;
 use super::style;
 use crate::emit::escape;
-use crate::layout::{Kind, Node, Note};
-
-/// Between a node and the middle of a frame around it.
-const FRAME: f64 = 3.0;
+use crate::layout::Note;
 
 impl Pen<'_> {
     /// What findings speak of, below all else: a thick line along ways, a frame around nodes.
@@ -26,7 +23,7 @@ impl Pen<'_> {
             put!(self, "<path d=\"{}\"/>", rounded(&way.points));
         }
         for node in nodes() {
-            self.frame(node);
+            self.outline(frame(node), "");
         }
         put!(self, "</g>");
     }
@@ -50,26 +47,5 @@ impl Pen<'_> {
             }
         }
         put!(self, "</g>");
-    }
-
-    /// A frame in the shape of its node, so close that labels beside it are not touched.
-    fn frame(&mut self, node: &Node) {
-        let (x, y) = (number(node.x - FRAME), number(node.y - FRAME));
-        let (w, h) = (node.w + 2.0 * FRAME, node.h + 2.0 * FRAME);
-        if node.kind == Kind::Decision {
-            // Sides lie as far away as elsewhere, tips farther.
-            let (across, down) = (FRAME * h.hypot(w) / h, FRAME * h.hypot(w) / w);
-            let (middle, centre) = (number(node.x + node.w / 2.0), number(node.y + node.h / 2.0));
-            let (left, right) = (number(node.x - across), number(node.x + node.w + across));
-            let (top, bottom) = (number(node.y - down), number(node.y + node.h + down));
-            put!(
-                self,
-                "<polygon points=\"{middle} {top} {right} {centre} {middle} {bottom} {left} {centre}\"/>"
-            );
-            return;
-        }
-        let round = if node.kind == Kind::End { number(h / 2.0) } else { number(ROUND + FRAME) };
-        let (w, h) = (number(w), number(h));
-        put!(self, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>");
     }
 }
