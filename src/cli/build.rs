@@ -165,7 +165,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Misuse> {
             }
         }
     }
-    print(&compilations);
+    print(&compilations, &jobs);
     if let Some(note) = unmarked.filter(|_| shows_problems(arguments, &jobs)) {
         say::note(&note);
     }
@@ -452,13 +452,15 @@ fn is_flow(found: &Diagnostic) -> bool {
 }
 
 /// Prints errors and warnings; infos are for `check`.
-fn print(compilations: &[Compilation]) {
+fn print(compilations: &[Compilation], jobs: &[Job]) {
     let report =
         Report::new(compilations, report::subject(compilations)).from_level(Level::Warning);
     if report.totals().reach(Level::Warning) {
         say::findings(&report.write(report::Format::Human, say::colour()));
     }
-    picture::tell_missing(compilations);
+    for (it, Job { targets, options }) in compilations.iter().zip(jobs) {
+        picture::tell_missing(it, targets, &options.fonts);
+    }
 }
 
 /// Writes the files and prints their names; a single one goes to standard output where `--out -` asks.

@@ -9,6 +9,7 @@ use super::config::Config;
 use super::files;
 use super::say::{self, Misuse};
 use crate::Compilation;
+use crate::check::rules::{blanks, listed};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::{Background, Look, Paper, Target};
 use crate::model::{Language, Map};
@@ -112,13 +113,36 @@ pub(super) fn paper(name: &str) -> Paper {
     }
 }
 
-/// Tells the letters that are left blank, which are no reason to refuse a map.
-pub(super) fn tell_missing(compilations: &[Compilation]) {
-    for it in compilations.iter().flat_map(|it| &it.diagnostics) {
-        if it.rule == "missing-glyph" && it.level == Level::Info {
-            say::note(&format!("note: {}; they are left blank", it.message));
+/// Tells the letters that are left blank in what is made of a map, which are no reason to refuse it: on
+/// paper all that the font of masar lacks, in images those that no font of the project has.
+pub(super) fn tell_missing(of: &Compilation, targets: &[&Target], fonts: &[Arc<Vec<u8>>]) {
+    let is_told = |it: &Diagnostic| it.rule == "missing-glyph" && it.level == Level::Info;
+    let Some(map) = of.map.as_ref().filter(|_| of.diagnostics.iter().any(is_told)) else { return };
+    let letters = blanks(map);
+    let drawn = DRAWN.into_iter().filter(|name| targets.iter().any(|it| it.name == *name));
+    let mut told: Vec<(Vec<&str>, Vec<char>)> = Vec::new();
+    for name in drawn {
+        let lacking = if name == "png" { unfilled(&letters, fonts) } else { letters.clone() };
+        match told.iter_mut().find(|it| it.1 == lacking) {
+            Some((names, _)) => names.push(name),
+            None => told.push((vec![name], lacking)),
         }
     }
+    for (names, letters) in told.iter().filter(|it| !it.1.is_empty()) {
+        let (names, letters) = (names.join(" and "), listed(letters));
+        say::note(&format!("note: the font of {names} has no {letters}; they are left blank"));
+    }
+}
+
+/// The letters that none of these fonts has.
+#[cfg(feature = "pictures")]
+fn unfilled(letters: &[char], fonts: &[Arc<Vec<u8>>]) -> Vec<char> {
+    fonts.iter().fold(letters.to_vec(), |left, font| crate::text::lacking(font, &left))
+}
+
+#[cfg(not(feature = "pictures"))]
+fn unfilled(letters: &[char], _: &[Arc<Vec<u8>>]) -> Vec<char> {
+    letters.to_vec()
 }
 
 /// Why the view of problems refuses a map: errors that it cannot mark, by their rules.

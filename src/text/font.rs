@@ -38,6 +38,22 @@ pub fn is_font(bytes: &[u8]) -> bool {
     })
 }
 
+/// The letters of a list that the font of a file has not, in order.
+#[must_use]
+pub fn lacking(bytes: &[u8], letters: &[char]) -> Vec<char> {
+    let Ok(font) = FontRef::new(bytes) else { return letters.to_vec() };
+    let data = ShaperData::new(&font);
+    let shaper = data.shaper(&font).build();
+    let lacks = |letter: &char| {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(&letter.to_string());
+        buffer.guess_segment_properties();
+        let shaped = shaper.shape(buffer, ShapeOptions::new());
+        shaped.glyph_infos().iter().any(|it| it.glyph_id == 0)
+    };
+    letters.iter().copied().filter(lacks).collect()
+}
+
 /// The same letters, packed for browsers.
 const PACKED_REGULAR: &[u8] = include_bytes!("../../assets/fonts/Vazirmatn-Regular.woff2");
 const PACKED_BOLD: &[u8] = include_bytes!("../../assets/fonts/Vazirmatn-Bold.woff2");

@@ -14,7 +14,7 @@ use crate::model::Text;
 use crate::word::is_mark;
 
 pub use direction::{Direction, base};
-pub use font::{ASCENT, LINE_HEIGHT, files, is_font, missing, packed};
+pub use font::{ASCENT, LINE_HEIGHT, files, is_font, lacking, missing, packed};
 
 /// The weight of the letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -266,6 +266,38 @@ fn letters_that_the_font_lacks_are_told_where_they_are_drawn() {
     assert!(!folder.masar("check map.masar --format short").out.contains("missing-glyph"));
 }
 
+/// A font of the project in which an arrow stands in the place of another sign.
+fn with_arrow() -> Vec<u8> {
+    let mut font = include_bytes!("../../assets/fonts/Vazirmatn-Regular.ttf").to_vec();
+    // The ends and the starts of its stretches of letters, before and behind U+2202.
+    for (before, behind) in [([0x21, 0x5E], [0x22, 0x06]), ([0x21, 0x5B], [0x22, 0x06])] {
+        let [known, other] = [[0x22, 0x02], [0x21, 0x92]].map(|it| [before, it, behind].concat());
+        let at = font.windows(6).position(|it| it == known).unwrap_or(font.len());
+        font.splice(at..at + 6, other);
+    }
+    font
+}
+
+#[test]
+fn letters_that_a_font_of_the_project_has_are_told_of_paper_alone() {
+    let arrow = |text: &str| CLEAN.replacen(" \"", &format!(" \"{text} "), 1);
+    let folder = Folder::new("filled").with("map.masar", &arrow("\u{2192}"));
+    std::fs::write(folder.path.join("arrow.ttf"), with_arrow()).unwrap();
+    let told = |to: &str| {
+        let run = folder.masar(&format!("build map.masar --scale 0.5 --to {to}"));
+        assert_eq!(run.code, 0, "{run:?}");
+        run.err
+    };
+    assert!(told("png,pdf").contains("the font of png and pdf has no `\u{2192}` (U+2192)"));
+    folder.write("masar.toml", "[text]\nfonts = [\"arrow.ttf\"]\n");
+    assert_eq!(told("png"), "");
+    assert!(told("png,pdf").contains("the font of pdf has no `\u{2192}` (U+2192)"));
+    folder.write("map.masar", &arrow("\u{2192} \u{2713}"));
+    let both = told("png,pdf");
+    assert!(both.contains("the font of png has no `\u{2713}` (U+2713);"), "{both}");
+    assert!(both.contains("the font of pdf has no `\u{2192}` (U+2192), `\u{2713}`"), "{both}");
+}
+
 /// Two roles own its stages.
 const SHARED: &str = r#"خريطة وكالة "وكالة الإعلان" {
   تبدأ عند عميل

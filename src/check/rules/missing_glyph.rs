@@ -14,9 +14,26 @@ pub(super) fn check(cx: &mut Context<'_>) {
     if drawn.is_empty() {
         return;
     }
+    let (first, found) = absent(cx.map);
+    if let Some(span) = first {
+        let message = format!("the font of {} has no {}", drawn.join(" and "), listed(&found));
+        let help = "write it in letters that the font has, as Latin, Arabic and Persian; for `png`, \
+                    `fonts` in `masar.toml` names a font that has it";
+        cx.report(span, message, help);
+    }
+}
+
+/// The letters of a map that the embedded font lacks, each once.
+#[must_use]
+pub fn blanks(map: &Map) -> Vec<char> {
+    absent(map).1
+}
+
+/// The same, and where the first of them stands.
+fn absent(map: &Map) -> (Option<Span>, Vec<char>) {
     let mut first = None;
     let mut found: Vec<char> = Vec::new();
-    for (span, text) in texts(cx.map) {
+    for (span, text) in texts(map) {
         for letter in lacking(text) {
             first.get_or_insert(span);
             if !found.contains(&letter) {
@@ -24,12 +41,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             }
         }
     }
-    if let Some(span) = first {
-        let message = format!("the font of {} has no {}", drawn.join(" and "), named(&found));
-        let help = "write it in letters that the font has, as Latin, Arabic and Persian; for `png`, \
-                    `fonts` in `masar.toml` names a font that has it";
-        cx.report(span, message, help);
-    }
+    (first, found)
 }
 
 /// What a picture shows of a map.
@@ -88,7 +100,8 @@ fn lacking(_: &Text) -> Vec<char> {
 }
 
 /// `→` (U+2192), `✓` (U+2713) and 3 more
-fn named(letters: &[char]) -> String {
+#[must_use]
+pub fn listed(letters: &[char]) -> String {
     let name = |it: &char| format!("`{}` (U+{:04X})", Shown(&it.to_string()), u32::from(*it));
     let names: Vec<String> = letters.iter().take(NAMED).map(name).collect();
     match letters.len().saturating_sub(NAMED) {

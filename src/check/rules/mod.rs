@@ -2,6 +2,7 @@
 
 pub use super::Context;
 use crate::diagnostic::Level;
+pub use missing_glyph::{blanks, listed};
 
 /// What a rule is about, in the order of the documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
