@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::theme::{LIGHT, Tone};
 use super::{Look, Options, svg};
 use crate::diagnostic::Diagnostic;
+pub(super) use crate::layout::tenth as number;
 use crate::layout::{Closing, Head, Lane, Node, Point, Scene, Words};
 use crate::model::{Map, NodeId};
 
@@ -167,12 +168,6 @@ impl Rect {
             Point { x: centre.x, y: centre.y + self.h / 2.0 * y.signum() }
         }
     }
-}
-
-/// A coordinate, rounded to a tenth.
-pub(super) fn number(value: f64) -> f64 {
-    let tenths = (value * 10.0).round() / 10.0;
-    if tenths == 0.0 { 0.0 } else { tenths }
 }
 
 /// An id that XML takes: with the key where that is plain ASCII, else with its number.

@@ -47,7 +47,7 @@ pub use owner::keep_colours;
 pub use problems::{problems, without_notes};
 pub use scene::{
     Anchor, Band, Chip, Closing, Course, Head, Kind, Lane, Node, Note, Point, Scene, Start, Way,
-    Words,
+    Words, tenth,
 };
 
 /// How many nodes a picture may have.

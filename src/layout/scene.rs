@@ -341,7 +341,8 @@ impl Scene {
 }
 
 /// Rounds to a tenth of a pixel, so that pictures agree to the byte on every machine.
-pub(super) fn tenth(value: f64) -> f64 {
+#[must_use]
+pub fn tenth(value: f64) -> f64 {
     let tenths = (value * 10.0).round() / 10.0;
     if tenths == 0.0 { 0.0 } else { tenths }
 }

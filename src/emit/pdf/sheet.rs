@@ -7,7 +7,7 @@ use super::page;
 use super::tag::{self, Tag};
 use crate::emit::Paper;
 use crate::emit::drawn::Rect;
-use crate::layout::{Scene, Start, Way};
+use crate::layout::{Scene, Start, Way, tenth};
 use crate::model::wording::Speaker;
 
 /// Nodes that one page shows at a size that can be read.
@@ -240,7 +240,7 @@ fn free(scene: &Scene, axis: Axis) -> Vec<f64> {
     let (mut free, mut reach) = (Vec::new(), f64::MAX);
     for (from, to) in taken {
         if from > reach {
-            free.push(((from + reach) / 2.0 * 10.0).round() / 10.0);
+            free.push(tenth((from + reach) / 2.0));
         }
         reach = if reach == f64::MAX { to } else { reach.max(to) };
     }

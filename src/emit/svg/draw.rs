@@ -8,7 +8,7 @@ use super::style;
 use super::theme::{CONTRAST, DARK, LIGHT, PRINT, Palette, Tone};
 use crate::emit::path::id_prefix;
 use crate::emit::{Font, Theme, escape};
-use crate::layout::{Anchor, Chip, Closing, Course, Node, Point, Scene, Start, Way, Words};
+use crate::layout::{Anchor, Chip, Closing, Course, Node, Point, Scene, Start, Way, Words, tenth};
 use crate::text::Direction;
 
 /// The fonts of pictures by the way they run. One that has digits and signs but no letters of the
@@ -444,10 +444,6 @@ fn straight(out: &mut String, from: Point, to: Point) {
         (false, true) => write!(out, "H{x}"),
         (false, false) => write!(out, "L{x} {y}"),
     };
-}
-
-fn tenth(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
 }
 
 /// A coordinate with one decimal at most.
