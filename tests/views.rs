@@ -14,7 +14,7 @@ mod common;
 use common::compile;
 use masar::emit::{Look, Options, named};
 use masar::layout::figures::{Faults, figures};
-use masar::layout::{Detail, Scene, View, arrange, card, problems};
+use masar::layout::{Detail, Scene, Shape, View, arrange, card, problems, without_notes};
 use masar::model::Map;
 use masar::source::Sources;
 use serde_json::Value;
@@ -243,6 +243,47 @@ fn problems_are_marked_and_told() {
     assert_eq!(marked(of("unreachable-stage")), ["far"]);
     assert_eq!(marked(of("inescapable-cycle")), ["b", "b-c", "c", "c-b"]);
     assert_eq!(marked(Vec::new()), [""; 0]);
+}
+
+#[test]
+fn problems_look_alike_in_lanes_across_and_from_the_right() {
+    let mut seen = 0;
+    for language in ["en", "ar", "fa"] {
+        let done = compile::text(&format!(
+            "map m \"\u{627}\u{628}\" {{\n  language {language}\n  starts at a\n}}\n\
+             role r \"R\"\nrole q \"Q\"\nphase p \"P\"\n\
+             stage a \"A\" {{\n  phase p\n  owner r\n  go to b 60%\n  go to won 40%\n}}\n\
+             stage b \"B\" {{\n  phase p\n  owner q\n  go to c\n}}\n\
+             stage c \"C\" {{\n  phase p\n  owner r\n  go to b\n}}\n\
+             stage far \"Far\" {{\n  owner q\n  go to won\n}}\nstage won \"Won\" {{ closes won }}\n"
+        ));
+        let map = done.map.as_ref().expect("a map");
+        let flow = ["unreachable-stage", "inescapable-cycle"];
+        let found = done.diagnostics.iter().filter(|it| flow.contains(&it.rule));
+        let found: Vec<_> = found.cloned().collect();
+        for (shape, across) in [(Shape::Spine, false), (Shape::Lanes, false), (Shape::Lanes, true)]
+        {
+            let plain = arrange(map, &View { shape, across, ..View::default() });
+            let scene = problems(plain.clone(), map, &found);
+            assert_eq!(figures(&scene).faults, Faults::default(), "{language} {shape:?} {across}");
+            let nodes = scene.nodes.iter().filter(|it| it.problem).map(|it| it.id.clone());
+            let ways = scene.ways.iter().filter(|it| it.problem);
+            let ways = ways.map(|it| format!("{}-{}", it.from, it.to));
+            let mut marked: Vec<String> = nodes.chain(ways).collect();
+            marked.sort();
+            assert_eq!(marked, ["b", "b-c", "c", "c-b", "far"]);
+            assert_eq!(scene.notes.len(), found.len());
+            let below = scene.nodes.iter().map(|it| it.y + it.h).fold(0.0, f64::max);
+            for line in scene.notes.iter().flat_map(|it| &it.texts) {
+                let edge = if language == "en" { line.x } else { scene.width - line.x - line.w };
+                assert!((edge - 24.0).abs() < 0.2 && line.y > below, "{language}: {line:?}");
+                seen += 1;
+            }
+            let (alone, notes) = without_notes(scene);
+            assert_eq!((alone.height, notes.len()), (plain.height, found.len()));
+        }
+    }
+    assert!(seen >= 18, "{seen}");
 }
 
 #[test]
