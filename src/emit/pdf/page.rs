@@ -95,7 +95,9 @@ pub(super) fn pages(sheets: &Sheets<'_>, notes: &[Note], paper: Paper) -> Vec<Pa
     let joined = last.filter(|it| it.1).map(|it| it.0);
     let lists = if joined.is_some() { Vec::new() } else { note::lists(notes, list(paper)) };
     let count = parts + lists.len();
-    let below = |it: &Sheet| joined.map_or(0.0, |last| if last.number == it.number { note::height(notes) } else { 0.0 });
+    let below = |it: &Sheet| {
+        joined.map_or(0.0, |last| if last.number == it.number { note::height(notes) } else { 0.0 })
+    };
     let mut pages: Vec<Page> = sheets.all.iter().map(|it| page(it, below(it), count)).collect();
     if let (Some(last), Some(page)) = (joined, pages.last_mut()) {
         let end = page.y + (last.area.y + last.area.h) * page.scale;

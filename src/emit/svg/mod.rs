@@ -21,11 +21,11 @@ use crate::word;
 pub(super) use curve::{ROUND, corners};
 #[cfg(any(feature = "png", feature = "pdf"))]
 pub(super) use draw::palette;
+#[cfg(feature = "pdf")]
+pub(super) use draw::tone;
 #[cfg(feature = "png")]
 pub(super) use draw::{Form, draw_as};
 pub use draw::{draw, draw_with};
-#[cfg(feature = "pdf")]
-pub(super) use draw::tone;
 pub(super) use part::part;
 #[cfg(feature = "pdf")]
 pub(super) use shape::{Outline, Sign, THICK, frame, is_thick, link_sign, outline, sign};
